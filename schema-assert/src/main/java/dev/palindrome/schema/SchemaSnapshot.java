@@ -1,0 +1,107 @@
+package dev.palindrome.schema;
+
+import dev.palindrome.schema.internal.Catalog;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema at one moment: every object's identity with its canonical definition.
+ *
+ * <p>Definitions come from PostgreSQL's own functions, and are independent of OIDs, the order of creation, the gaps that
+ * dropped columns leave, {@code search_path} and the server's locale. PostgreSQL 14 to 18. Immutable; compares by value.
+ */
+public final class SchemaSnapshot {
+
+    private final SortedMap<ObjectName, SchemaObject> objects;
+
+    SchemaSnapshot(SortedMap<ObjectName, SchemaObject> objects) {
+        this.objects = Collections.unmodifiableSortedMap(objects);
+    }
+
+    static SchemaSnapshot of(Collection<SchemaObject> objects) {
+        SortedMap<ObjectName, SchemaObject> byName = new TreeMap<>();
+        objects.forEach(object -> byName.put(object.name(), object));
+        return new SchemaSnapshot(byName);
+    }
+
+    /**
+     * Read the snapshot of the connected database, leaving nothing out.
+     *
+     * @see #of(Connection, SnapshotOptions)
+     */
+    public static SchemaSnapshot of(Connection connection) throws SQLException {
+        return of(connection, SnapshotOptions.defaults());
+    }
+
+    /**
+     * Read the snapshot of the connected database, as of one moment. An open transaction stays open, and sees its own
+     * changes; the session's settings are left as they were. Needs no rights beyond connecting.
+     *
+     * @throws SQLException when the server refuses, or the open transaction has failed before
+     */
+    public static SchemaSnapshot of(Connection connection, SnapshotOptions options) throws SQLException {
+        return new SchemaSnapshot(SnapshotBuilder.build(Catalog.read(connection), options));
+    }
+
+    /**
+     * Read what {@link #text()} wrote.
+     *
+     * @throws MalformedSnapshotException when the text is something else; names the line
+     */
+    public static SchemaSnapshot parse(String text) {
+        return new SnapshotParser(text).parse();
+    }
+
+    /** Return every object, sorted by name. */
+    public SortedMap<ObjectName, SchemaObject> objects() {
+        return objects;
+    }
+
+    /**
+     * Return the schema as text for people to review: grouped by object, with LF as line ends, and equal for equal
+     * snapshots.
+     */
+    public String text() {
+        return SnapshotWriter.write(this);
+    }
+
+    /** Return the SHA-256 of {@link #text()} in hexadecimal digits. */
+    public String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Return what is different in {@code actual}, when this is what it should be. */
+    public SchemaDiff compareWith(SchemaSnapshot actual) {
+        return new SchemaComparison(this, actual).diff();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SchemaSnapshot snapshot && objects.equals(snapshot.objects);
+    }
+
+    @Override
+    public int hashCode() {
+        return objects.hashCode();
+    }
+
+    /** Return {@link #text()}. */
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.palindrome.schema;
+
+import dev.palindrome.schema.internal.Acl;
+import dev.palindrome.schema.internal.ArrayText;
+import dev.palindrome.schema.internal.CatalogRow;
+import dev.palindrome.schema.internal.ServerMadeNames;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what the catalogue's rows say of each object. */
+final class SnapshotBuilder {
+
+    /** A list of {@code key=value} behind one attribute's name. */
+    private static final String LIST = "[]";
+
+    private final SnapshotOptions options;
+    private final Map<ObjectName, Draft> drafts = new HashMap<>();
+    private final Map<CatalogRow.Address, Draft> addresses = new HashMap<>();
+    private final Map<CatalogRow.Address, String> prefixes = new HashMap<>();
+
+    private SnapshotBuilder(SnapshotOptions options) {
+        this.options = options;
+    }
+
+    static SortedMap<ObjectName, SchemaObject> build(List<CatalogRow> rows, SnapshotOptions options) {
+        SnapshotBuilder builder = new SnapshotBuilder(options);
+        rows.forEach(builder::add);
+        return builder.objects();
+    }
+
+    private static final class Draft {
+        final ObjectName name;
+        final @Nullable ObjectName parent;
+        final int position;
+        final List<Attribute> attributes = new ArrayList<>();
+        final List<Attribute> comments = new ArrayList<>();
+
+        Draft(ObjectName name, @Nullable ObjectName parent, int position) {
+            this.name = name;
+            this.parent = parent;
+            this.position = position;
+        }
+
+        SchemaObject toObject(int rank) {
+            comments.sort(Comparator.comparing(Attribute::name));
+            return new SchemaObject(
+                    name,
+                    parent,
+                    rank,
+                    Stream.concat(attributes.stream(), comments.stream()).toList());
+        }
+
+        boolean isNothing() {
+            return position == CatalogRow.ONLY_IF_SET && attributes.isEmpty() && comments.isEmpty();
+        }
+    }
+
+    private void add(CatalogRow row) {
+        if (row.kind().equals("comment")) {
+            addComment(row);
+            return;
+        }
+        Draft draft = draft(row);
+        addresses.put(row.address(), draft);
+        prefixes.put(row.address(), row.prefix());
+        addAttributes(draft, row.attributes());
+        if (options.includesOwnersAndGrants() && row.acl() != null) {
+            addGrants(draft, row.prefix(), row.acl());
+        }
+    }
+
+    private void addComment(CatalogRow row) {
+        Draft draft = addresses.get(row.address());
+        if (draft != null) {
+            String prefix = prefixes.getOrDefault(row.address(), "");
+            draft.comments.add(new Attribute(
+                    prefix + "comment", Objects.requireNonNull(row.attributes().get(1))));
+        }
+    }
+
+    private Draft draft(CatalogRow row) {
+        ObjectName parent = parent(row);
+        ObjectName name = name(row, parent);
+        return drafts.computeIfAbsent(name, key -> new Draft(key, parent, row.position()));
+    }
+
+    private static @Nullable ObjectName parent(CatalogRow row) {
+        return row.parent() == null
+                ? null
+                : new ObjectName(kind(Objects.requireNonNull(row.parentKind())), path(row.schema(), row.parent()), "");
+    }
+
+    private static ObjectName name(CatalogRow row, @Nullable ObjectName parent) {
+        ObjectKind kind = kind(row.kind());
+        String simpleName = Objects.requireNonNull(row.name());
+        return parent != null
+                ? parent.child(kind, simpleName)
+                : new ObjectName(kind, path(row.schema(), simpleName), Objects.requireNonNullElse(row.arguments(), ""));
+    }
+
+    private static ObjectKind kind(String label) {
+        return ObjectKind.ofLabel(label)
+                .orElseThrow(() -> new IllegalStateException("The catalogue query gave an unknown kind: " + label));
+    }
+
+    private static List<String> path(@Nullable String... parts) {
+        return Stream.of(parts)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    private void addAttributes(Draft draft, List<@Nullable String> namesAndValues) {
+        for (int i = 0; i < namesAndValues.size(); i += 2) {
+            String name = Objects.requireNonNull(namesAndValues.get(i));
+            String value = namesAndValues.get(i + 1);
+            if (value != null && !isLeftOut(draft, name, value)) {
+                addAttribute(draft, name, value);
+            }
+        }
+    }
+
+    private boolean isLeftOut(Draft draft, String name, String value) {
+        return switch (name) {
+            case "owner" -> !options.includesOwnersAndGrants();
+            case "not null constraint" -> ServerMadeNames.isNotNull(value, draft.name.path());
+            case "identity sequence" -> ServerMadeNames.isSequence(value, draft.name.path());
+            default -> false;
+        };
+    }
+
+    private static void addAttribute(Draft draft, String name, String value) {
+        if (!name.endsWith(LIST)) {
+            draft.attributes.add(new Attribute(name, value));
+            return;
+        }
+        String prefix = name.substring(0, name.length() - LIST.length());
+        ArrayText.elements(value).stream().sorted().forEach(element -> {
+            int split = element.indexOf('=');
+            draft.attributes.add(
+                    new Attribute(prefix + " " + element.substring(0, split), element.substring(split + 1)));
+        });
+    }
+
+    private static void addGrants(Draft draft, String prefix, Acl acl) {
+        acl.grants()
+                .forEach((role, rights) -> draft.attributes.add(new Attribute(prefix + "grant to " + role, rights)));
+    }
+
+    private SortedMap<ObjectName, SchemaObject> objects() {
+        drafts.values().removeIf(Draft::isNothing);
+        drafts.values().removeIf(draft -> options.ignores(draft.name) || options.ignores(draft.parent));
+        Map<ObjectName, Integer> ranks = ranks();
+        SortedMap<ObjectName, SchemaObject> objects = new TreeMap<>();
+        drafts.forEach((name, draft) -> objects.put(name, draft.toObject(ranks.getOrDefault(name, 0))));
+        return objects;
+    }
+
+    private Map<ObjectName, Integer> ranks() {
+        Map<ObjectName, Integer> ranks = new HashMap<>();
+        Map<ObjectName, Integer> counts = new HashMap<>();
+        drafts.values().stream()
+                .filter(draft -> ColumnOrder.isKept(draft.name, draft.parent))
+                .sorted(Comparator.comparingInt(draft -> draft.position))
+                .forEach(draft ->
+                        ranks.put(draft.name, counts.merge(Objects.requireNonNull(draft.parent), 1, Integer::sum)));
+        return ranks;
+    }
+}

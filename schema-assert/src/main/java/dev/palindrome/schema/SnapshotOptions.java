@@ -1,0 +1,73 @@
+package dev.palindrome.schema;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a snapshot leaves out. Immutable. */
+public final class SnapshotOptions {
+
+    private static final SnapshotOptions DEFAULTS = new SnapshotOptions(new TreeSet<>(), true);
+
+    private final Set<ObjectName> ignoredTables;
+    private final boolean ownersAndGrants;
+
+    private SnapshotOptions(Set<ObjectName> ignoredTables, boolean ownersAndGrants) {
+        this.ignoredTables = ignoredTables;
+        this.ownersAndGrants = ownersAndGrants;
+    }
+
+    /** Return options that leave nothing out. */
+    public static SnapshotOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Leave out a table with everything that belongs to it: columns, constraints, indexes, triggers, sequences. Meant for
+     * the table in which a migration tool keeps its state.
+     *
+     * @param qualifiedName schema and table, such as {@code public.schema_migrations}; a part that is not plain lower case
+     *     stands in double quotes; a table that is not there is no error
+     * @throws IllegalArgumentException when the name is not of this form
+     */
+    public SnapshotOptions withIgnoredTable(String qualifiedName) {
+        Set<ObjectName> more = new TreeSet<>(ignoredTables);
+        more.add(tableName(qualifiedName));
+        return new SnapshotOptions(more, ownersAndGrants);
+    }
+
+    private static ObjectName tableName(String qualifiedName) {
+        try {
+            ObjectName name = ObjectName.parse(ObjectKind.TABLE.label() + " " + qualifiedName);
+            if (name.path().size() == 2) {
+                return name;
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(expectation(qualifiedName), malformed);
+        }
+        throw new IllegalArgumentException(expectation(qualifiedName));
+    }
+
+    private static String expectation(String qualifiedName) {
+        return "ignoredTable must be a schema and a table, such as public.schema_migrations, was " + qualifiedName;
+    }
+
+    /** Leave out owners and grants, to compare databases whose servers have other roles. */
+    public SnapshotOptions withoutOwnersAndGrants() {
+        return new SnapshotOptions(ignoredTables, false);
+    }
+
+    /** Return the tables that are left out, sorted. */
+    public List<ObjectName> ignoredTables() {
+        return List.copyOf(ignoredTables);
+    }
+
+    boolean ignores(@Nullable ObjectName name) {
+        return name != null && ignoredTables.contains(name);
+    }
+
+    boolean includesOwnersAndGrants() {
+        return ownersAndGrants;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.palindrome.schema.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/**
+ * Reads the catalogue in one statement, so that all rows are of one moment, and in one round trip.
+ *
+ * <p>One file a kind lies beside this class; a new kind is one more file.
+ */
+public final class Catalog {
+
+    private static final List<String> KINDS = List.of(
+            "schema",
+            "extension",
+            "type",
+            "table",
+            "column",
+            "not_null",
+            "constraint",
+            "index",
+            "sequence",
+            "rule",
+            "trigger",
+            "policy",
+            "function",
+            "system_grant",
+            "comment");
+
+    private static final String QUERY =
+            resource("prelude") + KINDS.stream().map(Catalog::resource).collect(Collectors.joining("union all\n"));
+
+    /**
+     * Settings under which PostgreSQL writes definitions in one way only: names qualified, constants in one notation.
+     * They last until the end of the transaction, or of the savepoint. The last ones are for speed: the joins stand in a
+     * good order already, and looking for a better one, JIT and parallel workers cost more than they save.
+     */
+    private static final String SETTINGS = Stream.of(
+                    "search_path=pg_catalog, pg_temp",
+                    "quote_all_identifiers=off",
+                    "standard_conforming_strings=on",
+                    "DateStyle=ISO, YMD",
+                    "IntervalStyle=postgres",
+                    "TimeZone=UTC",
+                    "bytea_output=hex",
+                    "extra_float_digits=1",
+                    "lc_monetary=C",
+                    "join_collapse_limit=1",
+                    "from_collapse_limit=1",
+                    "jit=off",
+                    "max_parallel_workers_per_gather=0")
+            .map(setting -> setting.split("=", 2))
+            .map(setting -> "pg_catalog.set_config('" + setting[0] + "', '" + setting[1] + "', true)")
+            .collect(Collectors.joining(", ", "select ", ""));
+
+    private static final String SAVEPOINT = "palindrome_snapshot";
+
+    private static final String UNDO_SAVEPOINT =
+            "rollback to savepoint " + SAVEPOINT + "; release savepoint " + SAVEPOINT;
+
+    private Catalog() {}
+
+    /**
+     * Read every object. An open transaction stays open and keeps its settings; without one, none is left behind.
+     *
+     * @throws SQLException when the server refuses, for example because the open transaction has failed before
+     */
+    public static List<CatalogRow> read(Connection connection) throws SQLException {
+        boolean idle = connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
+        if (idle && connection.getAutoCommit()) {
+            return read(connection, "begin transaction read only", "rollback");
+        }
+        try {
+            return read(connection, "savepoint " + SAVEPOINT, UNDO_SAVEPOINT);
+        } finally {
+            if (idle) {
+                connection.rollback();
+            }
+        }
+    }
+
+    private static List<CatalogRow> read(Connection connection, String begin, String undo) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            try {
+                statement.execute(String.join(";\n", begin, SETTINGS, QUERY, undo));
+                statement.getMoreResults();
+                statement.getMoreResults();
+                return rows(statement.getResultSet());
+            } catch (SQLException failure) {
+                undo(statement, undo, failure);
+                throw failure;
+            }
+        }
+    }
+
+    private static void undo(Statement statement, String undo, SQLException failure) {
+        try {
+            statement.execute(undo);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static List<CatalogRow> rows(ResultSet result) throws SQLException {
+        List<CatalogRow> rows = new ArrayList<>();
+        while (result.next()) {
+            rows.add(row(result));
+        }
+        return rows;
+    }
+
+    private static CatalogRow row(ResultSet result) throws SQLException {
+        return new CatalogRow(
+                result.getString("kind"),
+                result.getString("parent_kind"),
+                result.getString("schema"),
+                result.getString("parent"),
+                result.getString("name"),
+                result.getString("arguments"),
+                result.getString("prefix"),
+                new CatalogRow.Address(result.getLong("class"), result.getLong("object"), result.getInt("part")),
+                acl(result.getString("owner"), result.getString("acl"), result.getString("default_acl")),
+                result.getInt("position"),
+                attributes((@Nullable String[]) result.getArray("attributes").getArray()));
+    }
+
+    private static @Nullable Acl acl(@Nullable String owner, @Nullable String acl, @Nullable String defaultAcl) {
+        return owner == null || acl == null || defaultAcl == null ? null : Acl.of(owner, acl, defaultAcl);
+    }
+
+    private static List<@Nullable String> attributes(@Nullable String[] attributes) {
+        return Collections.unmodifiableList(Arrays.asList(attributes));
+    }
+
+    private static String resource(String kind) {
+        try (InputStream file = Catalog.class.getResourceAsStream(kind + ".sql")) {
+            if (file == null) {
+                throw new IllegalStateException("The jar lacks " + kind + ".sql beside " + Catalog.class.getName());
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + kind + ".sql", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+-- The columns of views follow from the definition: only what was set on them by itself is kept.
+select case r.relkind when 'c' then 'attribute' else 'column' end, r.kind, r.nspname::text, r.relname::text, a.attname::text, null, '',
+    'pg_class'::regclass::oid, r.oid, a.attnum,
+    pg_get_userbyid(r.relowner)::text, a.attacl::text, acldefault('c', r.relowner)::text,
+    case when r.relkind in ('v', 'm') then -1 else a.attnum end,
+    array[
+        'type', case when r.relkind not in ('v', 'm') then format_type(a.atttypid, a.atttypmod) end,
+        'collation', case when r.relkind not in ('v', 'm') and a.attcollation <> t.typcollation
+            then a.attcollation::regcollation::text end,
+        'not null', case when a.attnotnull then 'yes' end,
+        'default', case when a.attgenerated = '' then pg_get_expr(d.adbin, d.adrelid) end,
+        'generated stored', case when a.attgenerated = 's' then pg_get_expr(d.adbin, d.adrelid) end,
+        'generated virtual', case when a.attgenerated = 'v' then pg_get_expr(d.adbin, d.adrelid) end,
+        'identity', case a.attidentity when 'a' then 'always' when 'd' then 'by default' end,
+        'storage', case when a.attstorage <> t.typstorage then
+            case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end end,
+        'compression', case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end,
+        'statistics', case when a.attstattarget >= 0 then a.attstattarget::text end,
+        'option[]', a.attoptions::text,
+        'foreign option[]', a.attfdwoptions::text,
+        'inherited', case when a.attinhcount > 0 and not r.relispartition
+            then case when a.attislocal then 'and local' else 'yes' end end
+    ]::text[]
+from relation r
+join pg_attribute a on a.attrelid = r.oid and a.attrelid >= 16384 and a.attnum > 0 and not a.attisdropped
+join pg_type t on t.oid = a.atttypid
+left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum and a.atthasdef
+where r.relkind in ('r', 'p', 'f', 'v', 'm', 'c')

@@ -1,0 +1,24 @@
+-- A foreign key that a partition has from its parent follows from the parent's.
+-- connoinherit says nothing about keys: attaching a partition sets it, restoring a dump does not.
+select 'constraint', coalesce(r.kind, 'domain'), coalesce(r.nspname, dn.nspname)::text, coalesce(r.relname, d.typname)::text,
+    c.conname::text, null, '', 'pg_constraint'::regclass::oid, c.oid, 0, null, null, null, 0,
+    array[
+        'definition', pg_get_constraintdef(c.oid),
+        'inherited', case when c.contype = 'c' and c.coninhcount > 0 and not r.relispartition
+            then case when c.conislocal then 'and local' else 'yes' end end,
+        'triggers', fk.state
+    ]::text[]
+from pg_constraint c
+left join relation r on r.oid = c.conrelid
+left join pg_type d on d.oid = c.contypid
+left join namespace dn on dn.oid = d.typnamespace
+left join (
+    select tgconstraint, string_agg(distinct
+        case tgenabled when 'D' then 'disabled' when 'R' then 'replica' else 'always' end, ', ') as state
+    from pg_trigger
+    where tgisinternal and tgenabled <> 'O' group by tgconstraint
+) fk on fk.tgconstraint = c.oid and c.contype = 'f'
+where c.oid >= 16384 and c.contype in ('p', 'u', 'x', 'c', 'f')
+    and not (c.contype = 'f' and c.conparentid <> 0)
+    and (r.oid is not null or dn.oid is not null)
+    and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = c.contypid)

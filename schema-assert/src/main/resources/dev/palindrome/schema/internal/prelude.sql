@@ -1,0 +1,30 @@
+-- OIDs below 16384 are initdb's. Saying so spares reading them: they are by far the most in a small database.
+-- What every kind of object shares. Each following file is one branch of a UNION ALL over these, with the columns
+--   kind, parent_kind, schema, parent, name, arguments   the identity
+--   prefix                      put before the attributes that the row's address brings (comment, grants)
+--   class, object, part         the address in pg_description and its like
+--   owner, acl, default_acl     the grants; acl is null where nobody ever granted or revoked
+--   position                    rank among the siblings where order is kept; -1 where the object counts only for what
+--                               was set on it
+--   attributes                  name, value, name, value ...; a null value leaves the attribute out, and a name that
+--                               ends in [] has a text array of key=value as its value, one attribute for each
+with member as materialized (
+    select classid, objid from pg_depend where deptype = 'e'
+),
+namespace as materialized (
+    select n.oid, n.nspname
+    from pg_namespace n
+    where n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+),
+relation as materialized (
+    select c.*, n.nspname,
+        case c.relkind
+            when 'v' then 'view' when 'm' then 'materialized view' when 'f' then 'foreign table'
+            when 'S' then 'sequence' when 'c' then 'type' else 'table' end as kind
+    from pg_class c
+    join namespace n on n.oid = c.relnamespace
+    where c.oid >= 16384 and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
+        and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid)
+        -- the row type of a composite belongs to an extension through its pg_type row
+        and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = c.reltype)
+)

@@ -1,0 +1,37 @@
+select case t.typtype when 'd' then 'domain' else 'type' end, null, n.nspname::text, null, t.typname::text, null, '',
+    'pg_type'::regclass::oid, t.oid, 0,
+    pg_get_userbyid(t.typowner)::text, t.typacl::text, acldefault('T', t.typowner)::text, 0,
+    array[
+        'composite', case when t.typtype = 'c' then 'yes' end,
+        'enum', case when t.typtype = 'e' then coalesce(label.list, '') end,
+        'base type', case when t.typtype = 'd' then format_type(t.typbasetype, t.typtypmod) end,
+        'collation', case when t.typtype = 'd' and t.typcollation <> base.typcollation
+            then t.typcollation::regcollation::text end,
+        'default', case when t.typtype = 'd' then coalesce(pg_get_expr(t.typdefaultbin, 'pg_type'::regclass), t.typdefault) end,
+        'not null', case when t.typnotnull then 'yes' end,
+        'not null constraint', nonnull.conname,
+        'range of', case when t.typtype = 'r' then format_type(r.rngsubtype, null) end,
+        'operator class', case when not opc.opcdefault then quote_ident(opn.nspname) || '.' || quote_ident(opc.opcname) end,
+        'collation', case when r.rngcollation <> subtype.typcollation then r.rngcollation::regcollation::text end,
+        'canonical', case when r.rngcanonical <> 0 then r.rngcanonical::regprocedure::text end,
+        'subtype difference', case when r.rngsubdiff <> 0 then r.rngsubdiff::regprocedure::text end,
+        'multirange', case when t.typtype = 'r' then format_type(r.rngmultitypid, null) end,
+        'owner', pg_get_userbyid(t.typowner)
+    ]::text[]
+from pg_type t
+join namespace n on n.oid = t.typnamespace
+left join relation c on c.oid = t.typrelid and c.relkind = 'c'
+left join pg_type base on base.oid = t.typbasetype
+left join pg_constraint nonnull on nonnull.contypid = t.oid and nonnull.contype = 'n'
+left join pg_range r on r.rngtypid = t.oid and t.typtype = 'r'
+left join pg_type subtype on subtype.oid = r.rngsubtype
+left join pg_opclass opc on opc.oid = r.rngsubopc
+left join pg_namespace opn on opn.oid = opc.opcnamespace
+left join (
+    select enumtypid, string_agg(
+        case when enumlabel::text collate "C" ~ '^[A-Za-z0-9_][A-Za-z0-9_ .:/+-]*$' and enumlabel !~ ' $'
+            then enumlabel::text else quote_literal(enumlabel) end, ', ' order by enumsortorder) as list
+    from pg_enum group by enumtypid
+) label on label.enumtypid = t.oid
+where t.oid >= 16384 and (t.typtype in ('e', 'd', 'r') or c.oid is not null)
+    and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = t.oid)
