@@ -1,0 +1,40 @@
+package dev.palindrome.cli;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Text of others, such as a revision's message, on its way to a terminal. */
+final class PrintableText {
+
+    /** Control characters could move the cursor or write a window's title; bidirectional ones show text in another order. */
+    private static final Pattern CONTROLS =
+            Pattern.compile("(?!\\r?\\n)[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\t]]");
+
+    /** The driver's parameter, which picocli's messages quote together with the rest of a misplaced URL. */
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(password=)[^&\\s'\"]*");
+
+    /** One slash only, when the URL was taken for a path. */
+    private static final Pattern LOGIN = Pattern.compile("(:/{1,2}[^/?@\\s:]*:)[^@\\s]*@");
+
+    private PrintableText() {}
+
+    /** Return the text with control characters, except for line feeds and tabs, as visible escapes. */
+    static String of(String text) {
+        return CONTROLS.matcher(text)
+                .replaceAll(control -> Matcher.quoteReplacement(
+                        String.format("\\u%04x", (int) control.group().charAt(0))));
+    }
+
+    /** Return the text on one line, cut where it is too long to be read there. */
+    static String line(String text, int length) {
+        String line = of(text.replaceAll("\\s+", " "));
+        return line.codePointCount(0, line.length()) <= length
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, length - 1)) + "…";
+    }
+
+    /** As {@link #of}, without the passwords of URLs in it. */
+    static String withoutPasswords(String text) {
+        return LOGIN.matcher(PASSWORD.matcher(of(text)).replaceAll("$1***")).replaceAll("$1***@");
+    }
+}

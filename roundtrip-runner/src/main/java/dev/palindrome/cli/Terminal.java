@@ -1,0 +1,206 @@
+package dev.palindrome.cli;
+
+import dev.palindrome.database.TestServer;
+import dev.palindrome.report.FailureText;
+import dev.palindrome.report.ToolVersion;
+import dev.palindrome.revision.Revision;
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.roundtrip.RevisionResult;
+import dev.palindrome.roundtrip.RevisionStatus;
+import dev.palindrome.roundtrip.RoundTripListener;
+import dev.palindrome.roundtrip.RoundTripReport;
+import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.finding.Severity;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/**
+ * Tells a person what goes on: results, a line each; on a terminal also the revision at work, in a line that is overwritten.
+ */
+final class Terminal implements RoundTripListener {
+
+    private static final String CLEAR_LINE = "\r\u001b[2K";
+
+    /** A line that wraps could not be cleared as one; how wide the terminal is need not be known. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
+
+    private static final int MESSAGE_LENGTH = 120;
+    private static final int PADDED_ID_LENGTH = 40;
+
+    private final PrintWriter out;
+    private final Ansi ansi;
+    private final boolean live;
+    private int idWidth = 1;
+
+    private Terminal(PrintWriter out, Ansi ansi, boolean live) {
+        this.out = out;
+        this.ansi = ansi;
+        this.live = live;
+    }
+
+    static Terminal of(CommandLine commandLine) {
+        // NO_COLOR is honoured by picocli's AUTO.
+        boolean live = StandardStreams.terminal().isPresent() && !"dumb".equals(System.getenv("TERM"));
+        return new Terminal(commandLine.getOut(), Ansi.AUTO, live);
+    }
+
+    void heading(RevisionHistory history) {
+        idWidth = history.graph().inOrder().stream()
+                .mapToInt(revision -> revision.id().value().length())
+                .filter(length -> length <= PADDED_ID_LENGTH)
+                .max()
+                .orElse(1);
+        out.println("palindrome " + ToolVersion.current() + ", "
+                + counted(history.graph().inOrder().size(), "revision") + " in "
+                + PrintableText.of(history.directory().toString()));
+        List<String> notes = new ArrayList<>(history.notes());
+        String chosen = notes.isEmpty() || !notes.get(0).startsWith("format ")
+                ? history.format()
+                : notes.remove(0).substring("format ".length());
+        out.println("  format    " + PrintableText.of(chosen));
+        notes.forEach(note -> out.println("            " + PrintableText.of(note)));
+        flush();
+    }
+
+    void server(TestServer server) {
+        out.println("  database  " + server.description());
+        out.println();
+        flush();
+    }
+
+    @Override
+    public void started(Revision revision, int number, int total) {
+        live("[%d/%d] %s %s".formatted(number, total, revision.id(), revision.message()));
+    }
+
+    @Override
+    public void descending(Revision from, Revision to) {
+        live("from %s down to %s and up again".formatted(from.id(), to.id()));
+    }
+
+    @Override
+    public void finished(RevisionResult result, int number, int total) {
+        clear();
+        Revision revision = result.revision();
+        String word = "%-12s".formatted(word(result.status()));
+        out.println("  %s  %s  %s"
+                .formatted(
+                        styled(word, style(result.status())),
+                        padded(revision.id().value()),
+                        PrintableText.line(revision.message(), MESSAGE_LENGTH)));
+        result.findings().stream()
+                .filter(finding -> finding.severity() != Severity.ERROR
+                        || finding.allowed().isPresent())
+                .forEach(this::brief);
+        flush();
+    }
+
+    private void brief(Finding finding) {
+        String allowed = finding.allowed().map(reason -> ", allowed: " + reason).orElse("");
+        String text = "%s %s: %s%s".formatted(finding.type().id(), finding.severity(), finding.message(), allowed);
+        out.println("                " + PrintableText.of(text));
+        FailureText.differences(finding).forEach(line -> out.println("                " + PrintableText.of(line)));
+    }
+
+    /**
+     * Print the errors in full, then what the run as a whole has to say.
+     *
+     * @param command the words that verify the whole history again
+     */
+    void report(RoundTripReport report, Severity threshold, List<String> command) {
+        clear();
+        for (RevisionResult result : report.results()) {
+            for (Finding finding : result.standing(threshold)) {
+                out.println();
+                String again = ShellWords.join(command) + " --only "
+                        + ShellWords.quote(result.revision().id().value());
+                out.print(PrintableText.of(FailureText.render(report.history(), result, finding, again)));
+            }
+        }
+        out.println();
+        report.notes().forEach(note -> out.println("note: " + PrintableText.of(note)));
+        out.println(summary(report, threshold));
+        flush();
+    }
+
+    private String summary(RoundTripReport report, Severity threshold) {
+        List<String> parts = new ArrayList<>();
+        parts.add(report.count(RevisionStatus.OK) + " ok");
+        add(parts, report.count(RevisionStatus.ERROR), "with errors");
+        add(parts, report.count(RevisionStatus.UP_FAILED), "with a failing upgrade");
+        add(parts, report.count(RevisionStatus.IRREVERSIBLE), "irreversible");
+        add(parts, report.count(RevisionStatus.SKIPPED), "skipped");
+        String text = String.format(
+                Locale.ROOT,
+                "%s: %s (%.1f s, seed %d)",
+                counted(report.results().size(), "revision"),
+                String.join(", ", parts),
+                report.duration().toMillis() / 1000.0,
+                report.seed());
+        return styled(text, report.hasStanding(threshold) ? Style.fg_red : Style.fg_green);
+    }
+
+    private static void add(List<String> parts, long count, String what) {
+        if (count > 0) {
+            parts.add(count + " " + what);
+        }
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private String padded(String id) {
+        return PrintableText.of(id) + " ".repeat(Math.max(0, idWidth - id.length()));
+    }
+
+    private static String word(RevisionStatus status) {
+        return switch (status) {
+            case OK -> "ok";
+            case ERROR -> "ERROR";
+            case IRREVERSIBLE -> "irreversible";
+            case UP_FAILED -> "UP FAILED";
+            case SKIPPED -> "skipped";
+        };
+    }
+
+    private static IStyle style(RevisionStatus status) {
+        return switch (status) {
+            case OK -> Style.fg_green;
+            case ERROR, UP_FAILED -> Style.fg_red;
+            case IRREVERSIBLE, SKIPPED -> Style.fg_yellow;
+        };
+    }
+
+    /** Not picocli's markup: an id or a message may hold an at sign and a bar. */
+    private String styled(String text, IStyle style) {
+        return ansi.enabled() ? style.on() + text + style.off() : text;
+    }
+
+    private void live(String text) {
+        if (live) {
+            out.print(CLEAR_LINE + NO_WRAP + PrintableText.line(text, MESSAGE_LENGTH) + WRAP);
+            flush();
+        }
+    }
+
+    private void clear() {
+        if (live) {
+            out.print(CLEAR_LINE);
+        }
+    }
+
+    private void flush() {
+        if (out.checkError()) {
+            throw new ClosedOutputException();
+        }
+    }
+}

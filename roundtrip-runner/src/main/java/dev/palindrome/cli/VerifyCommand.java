@@ -1,0 +1,189 @@
+package dev.palindrome.cli;
+
+import dev.palindrome.database.TestServer;
+import dev.palindrome.database.TestServers;
+import dev.palindrome.report.JsonReport;
+import dev.palindrome.revision.MalformedHistoryException;
+import dev.palindrome.revision.Problem;
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionRange;
+import dev.palindrome.revision.RevisionSources;
+import dev.palindrome.roundtrip.CheckGroup;
+import dev.palindrome.roundtrip.RoundTrip;
+import dev.palindrome.roundtrip.RoundTripOptions;
+import dev.palindrome.roundtrip.RoundTripReport;
+import dev.palindrome.roundtrip.finding.Severity;
+import dev.palindrome.settings.SettingKey;
+import dev.palindrome.settings.Settings;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes every revision of a folder up, down and up again. */
+@Command(
+        name = "verify",
+        description = "Take every revision in DIR up, down and up again, and report what does not come back.",
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "The folder that holds the migrations.")
+    private @Nullable Path directory;
+
+    @Mixin
+    private final DatabaseChoice database = new DatabaseChoice();
+
+    @Option(
+            names = "--format",
+            description =
+                    "The migration format: palindrome, golang-migrate, sql-migrate, flyway, or auto (the default).")
+    private @Nullable String format;
+
+    @Option(
+            names = "--checks",
+            split = ",",
+            paramLabel = "GROUP",
+            description = "Groups of checks: all (the default), round-trip, schema.")
+    private List<String> checks = List.of("all");
+
+    @Option(names = "--only", paramLabel = "A:B", description = "Judge these revisions only: an id, or a range.")
+    private @Nullable String only;
+
+    @Option(
+            names = "--setup-sql",
+            paramLabel = "SQL",
+            description = "Run this once before the first revision, such as extensions that the history expects.")
+    private @Nullable String setupSql;
+
+    @Option(names = "--seed", description = "The seed of every random choice; a run prints its own.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description = "The least severity that makes exit code 1: error (the default), warning, info.")
+    private @Nullable Severity failOn;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON.")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws SQLException {
+        Settings settings = Settings.ofSystem();
+        Severity threshold = threshold(settings);
+        String chosenFormat = Optional.ofNullable(format)
+                .or(() -> settings.text(SettingKey.FORMAT))
+                .orElse("auto");
+        if (json != null) {
+            new OutputFile(json).check();
+        }
+        RevisionHistory history = read(Objects.requireNonNull(directory), chosenFormat);
+        RoundTripOptions options = options(settings, history);
+        Terminal terminal = Terminal.of(Objects.requireNonNull(spec).commandLine());
+        terminal.heading(history);
+        RoundTripReport report;
+        try (TestServer server = TestServers.start(database.options(settings))) {
+            terminal.server(server);
+            report = RoundTrip.on(server, options).verify(history, terminal);
+        }
+        if (json != null) {
+            new OutputFile(json).write(JsonReport.render(report));
+        }
+        terminal.report(report, threshold, again());
+        return report.hasStanding(threshold) ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+
+    /** Read the folder; the files in messages begin with its name as the user gave it, so that they can be opened. */
+    private static RevisionHistory read(Path directory, String format) {
+        try {
+            return RevisionSources.read(directory, format);
+        } catch (MalformedHistoryException e) {
+            List<String> problems = e.problems().stream()
+                    .map(problem -> problem.file().toString().isEmpty()
+                            ? problem.message()
+                            : new Problem(directory.resolve(problem.file()), problem.line(), problem.message())
+                                    .toString())
+                    .toList();
+            throw new UsageException(
+                    problems.size() == 1
+                            ? problems.get(0)
+                            : "%d problems in %s:\n  %s"
+                                    .formatted(problems.size(), directory, String.join("\n  ", problems)),
+                    e);
+        }
+    }
+
+    /** Return the words of a command that judges the same history with the same means. */
+    private List<String> again() {
+        List<String> words = new ArrayList<>(List.of("palindrome", "verify", String.valueOf(directory)));
+        Optional.ofNullable(format).ifPresent(name -> words.addAll(List.of("--format", name)));
+        Optional.ofNullable(setupSql).ifPresent(sql -> words.addAll(List.of("--setup-sql", sql)));
+        words.addAll(database.words());
+        return words;
+    }
+
+    private Severity threshold(Settings settings) {
+        return Optional.ofNullable(failOn)
+                .or(() -> settings.text(SettingKey.FAIL_ON).map(VerifyCommand::severity))
+                .orElse(Severity.ERROR);
+    }
+
+    private static Severity severity(String word) {
+        try {
+            return Severity.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "%s is '%s', expected error, warning or info".formatted(SettingKey.FAIL_ON.property(), word), e);
+        }
+    }
+
+    private RoundTripOptions options(Settings settings, RevisionHistory history) {
+        RoundTripOptions options = RoundTripOptions.defaults()
+                .withSetupSql(Optional.ofNullable(setupSql)
+                        .or(() -> settings.text(SettingKey.SETUP_SQL))
+                        .orElse(""))
+                .withSeed(Optional.ofNullable(seed)
+                        .or(() -> settings.number(SettingKey.SEED))
+                        .orElse(RoundTripOptions.DEFAULT_SEED))
+                .withChecks(checkGroups());
+        Optional<String> range = Optional.ofNullable(only).or(() -> settings.text(SettingKey.REVISION));
+        return range.map(text -> options.withOnly(range(text), history.graph())).orElse(options);
+    }
+
+    private static RevisionRange range(String text) {
+        try {
+            return RevisionRange.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--only: " + e.getMessage(), e);
+        }
+    }
+
+    private Set<CheckGroup> checkGroups() {
+        Set<CheckGroup> groups = EnumSet.noneOf(CheckGroup.class);
+        for (String word : checks) {
+            if (word.equals("all")) {
+                return EnumSet.allOf(CheckGroup.class);
+            }
+            groups.add(CheckGroup.named(word)
+                    .orElseThrow(() -> new UsageException("Unknown group of checks '%s'. This version has: all, %s."
+                            .formatted(word, CheckGroup.names()))));
+        }
+        return groups;
+    }
+}

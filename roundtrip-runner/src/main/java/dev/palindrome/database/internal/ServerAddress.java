@@ -1,0 +1,95 @@
+package dev.palindrome.database.internal;
+
+import dev.palindrome.database.internal.run.Run;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/**
+ * Where a server listens, and who we are there. Its text forms never hold the password.
+ *
+ * @param hosts as in a JDBC URL: {@code localhost:5432}, or several with commas between
+ * @param adminDatabase the database for sessions that create and drop others
+ * @param user the role that owns what we create
+ * @param password null when the driver is to find one ({@code .pgpass}), or none is needed
+ * @param parameters further connection parameters of the driver
+ */
+public record ServerAddress(
+        String hosts,
+        String adminDatabase,
+        String user,
+        @Nullable String password,
+        Map<String, String> parameters) {
+
+    /** Not through DriverManager: it loads every driver on the class path first, Testcontainers' among them. */
+    private static final Driver DRIVER = new Driver();
+
+    /** A server under load may be slow to fork, but a test run must not hang on one that never answers. */
+    private static final int LOGIN_TIMEOUT_SECONDS = 10;
+
+    /** Parameters that are as secret as the password. */
+    private static final Set<String> SECRETS = Set.of("sslpassword");
+
+    public ServerAddress {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** Return a JDBC URL for one of the server's databases, without the password. */
+    public String jdbcUrl(String database) {
+        Map<String, String> all = new TreeMap<>(parameters);
+        all.keySet().removeAll(SECRETS);
+        all.put("user", user);
+        return "jdbc:postgresql://%s/%s?%s"
+                .formatted(
+                        hosts,
+                        encode(database),
+                        all.entrySet().stream()
+                                .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
+                                .collect(Collectors.joining("&")));
+    }
+
+    /**
+     * Open a session in simple query mode.
+     *
+     * @throws SQLException when the server refuses, or cannot be reached
+     */
+    public Connection connect(String database) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("preferQueryMode", "simple");
+        properties.setProperty("ApplicationName", applicationName());
+        properties.setProperty("loginTimeout", Integer.toString(LOGIN_TIMEOUT_SECONDS));
+        properties.setProperty("connectTimeout", Integer.toString(LOGIN_TIMEOUT_SECONDS));
+        properties.setProperty("tcpKeepAlive", "true");
+        SECRETS.stream()
+                .filter(parameters::containsKey)
+                .forEach(secret -> properties.setProperty(secret, parameters.get(secret)));
+        if (password != null) {
+            properties.setProperty("password", password);
+        }
+        return Objects.requireNonNull(DRIVER.connect(jdbcUrl(database), properties), "the driver knows its URLs");
+    }
+
+    /** Return the name under which our sessions stand in {@code pg_stat_activity}. */
+    static String applicationName() {
+        return "palindrome " + Run.current().id();
+    }
+
+    @Override
+    public String toString() {
+        return jdbcUrl(adminDatabase);
+    }
+
+    private static String encode(String text) {
+        // The driver decodes as URLDecoder does: a plus sign is a blank there.
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

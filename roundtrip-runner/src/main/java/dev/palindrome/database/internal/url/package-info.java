@@ -1,0 +1,5 @@
+/** A PostgreSQL server that the user gave. */
+@NullMarked
+package dev.palindrome.database.internal.url;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,303 @@
+package dev.palindrome.report;
+
+import dev.palindrome.revision.Downgrade;
+import dev.palindrome.revision.Revision;
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.SourcePosition;
+import dev.palindrome.revision.SqlScript;
+import dev.palindrome.revision.SqlStatement;
+import dev.palindrome.roundtrip.RevisionResult;
+import dev.palindrome.roundtrip.execution.SqlFailure;
+import dev.palindrome.roundtrip.finding.Evidence;
+import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.finding.FindingType;
+import dev.palindrome.schema.Difference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * A finding as someone reads it in a build's log, without the code: what is wrong, where, the difference, why it matters, what to
+ * do, and how to run it again. Lines end with LF, and the same finding gives the same bytes.
+ */
+public final class FailureText {
+
+    private static final int SHOWN_DIFFERENCES = 30;
+    private static final int STATEMENT_LENGTH = 100;
+
+    private final RevisionHistory history;
+    private final Finding finding;
+    private final Revision revision;
+    private final List<String> lines = new ArrayList<>();
+
+    private FailureText(RevisionHistory history, RevisionResult result, Finding finding) {
+        this.history = history;
+        this.finding = finding;
+        this.revision = result.revision();
+    }
+
+    /**
+     * Return the whole text of a finding, ending with a line feed.
+     *
+     * @param again the command that judges this revision alone
+     */
+    public static String render(RevisionHistory history, RevisionResult result, Finding finding, String again) {
+        return new FailureText(history, result, finding).render(again);
+    }
+
+    /** Return the differences that a finding rests on, one below the other, without indentation; empty for other findings. */
+    public static List<String> differences(Finding finding) {
+        return finding.evidence() instanceof Evidence.Schemas schemas
+                ? schemas.differences().stream()
+                        .flatMap(traced -> traced.difference().render().lines())
+                        .toList()
+                : List.of();
+    }
+
+    /** Return what the server said of a script, with statement, file and line; each line is indented by two. */
+    public static String refusal(RevisionHistory history, SqlFailure failure) {
+        return String.join("\n", refusalLines(history, failure)) + "\n";
+    }
+
+    private String render(String again) {
+        lines.add(finding.message());
+        lines.add("");
+        facts();
+        evidence();
+        lines.add("");
+        lines.add("  Finding %s %s, docs/findings/%s.md"
+                .formatted(
+                        finding.type().id(),
+                        finding.type().title(),
+                        finding.type().id()));
+        lines.add("  Again, this revision only: " + again);
+        return String.join("\n", lines) + "\n";
+    }
+
+    private void facts() {
+        fact("revision", described(revision) + below());
+        List<String> files = new ArrayList<>(List.of(place(revision.upgrade())));
+        if (revision.downgrade() instanceof Downgrade.Script script) {
+            files.add(place(script.script()));
+        }
+        int width = files.stream().mapToInt(String::length).max().orElse(0);
+        direction("upgrade", revision.upgrade(), width);
+        downgrade(width);
+        if (finding.evidence() instanceof Evidence.Schemas schemas) {
+            fact("expected", schemas.expected());
+            fact("actual", schemas.actual());
+        }
+    }
+
+    private void downgrade(int width) {
+        if (revision.downgrade() instanceof Downgrade.Script script) {
+            direction("downgrade", script.script(), width);
+        } else if (revision.downgrade() instanceof Downgrade.Irreversible irreversible) {
+            fact("downgrade", "none, by the author's word: " + irreversible.reason());
+        } else if (revision.downgrade() instanceof Downgrade.Missing missing) {
+            fact("downgrade", "none: expected " + missing.expected());
+        }
+    }
+
+    private void fact(String name, String text) {
+        lines.add("  %-9s  %s".formatted(name, text).stripTrailing());
+    }
+
+    private void direction(String name, SqlScript script, int width) {
+        fact(name, ("%-" + width + "s     %s, %s").formatted(place(script), count(script), outcome(script)));
+    }
+
+    private static String count(SqlScript script) {
+        int statements = script.statements().size();
+        return statements + (statements == 1 ? " statement" : " statements");
+    }
+
+    private String outcome(SqlScript script) {
+        if (!(finding.evidence() instanceof Evidence.Refusal refusal)) {
+            return "ok";
+        }
+        boolean secondTime = finding.type() == FindingType.UP_DOWN_UP_STABLE;
+        if (!holds(script, refusal.failure())) {
+            return secondTime || script.equals(revision.upgrade()) ? "ok" : "not reached";
+        }
+        int number = refusal.failure().number();
+        return (secondTime ? "ok, the second time " : "") + (number == 0 ? "failed" : "failed at statement " + number);
+    }
+
+    /** Both directions may stand in one file, so that the file alone does not tell. */
+    private static boolean holds(SqlScript script, SqlFailure failure) {
+        Predicate<SqlStatement> isIt = statement ->
+                failure.statement().filter(statement.text()::equals).isPresent()
+                        && statement.position().line() <= failure.position().line();
+        return script.file().equals(failure.position().file())
+                && (script.statements().stream().anyMatch(isIt)
+                        || failure.statement().isEmpty());
+    }
+
+    private void evidence() {
+        if (finding.evidence() instanceof Evidence.Schemas schemas) {
+            lines.add("");
+            schemas(schemas);
+        } else if (finding.evidence() instanceof Evidence.Refusal refusal) {
+            lines.add("");
+            lines.addAll(refusalLines(history, refusal.failure()));
+            if (finding.type() != FindingType.DOWN_MISSING_OR_FAILS) {
+                hint(finding.type().word("workaround"));
+            }
+        } else if (finding.evidence() instanceof Evidence.Statements statements) {
+            lines.add("");
+            statements.statements().forEach(statement -> lines.add("  " + shown(statement)));
+            hint(finding.type().word("workaround"));
+        } else {
+            hint(finding.type().word("workaround"));
+        }
+    }
+
+    private void schemas(Evidence.Schemas schemas) {
+        schemas.differences().stream().limit(SHOWN_DIFFERENCES).forEach(this::difference);
+        int left = schemas.differences().size() - SHOWN_DIFFERENCES;
+        if (left > 0) {
+            lines.add("  … and " + left + " more");
+        }
+        schemas.remedy().ifPresent(this::remedy);
+        if (schemas.remedy().isEmpty()) {
+            hint(finding.type().word("workaround"));
+        }
+        schemas.consequence().ifPresent(text -> lines.add("  Left so, " + text));
+    }
+
+    private void difference(Evidence.TracedDifference traced) {
+        traced.difference().render().lines().forEach(line -> lines.add("  " + line));
+        traced.cause().ifPresent(cause -> origins(traced.difference(), cause));
+    }
+
+    /** One below the other, with the statements in line. */
+    private void origins(Difference difference, SqlStatement cause) {
+        List<Origin> origins = new ArrayList<>();
+        origins.add(new Origin(verb(difference), place(history, cause.position()), shortened(cause.text())));
+        notUndoneBy(cause).ifPresent(origins::add);
+        int width = origins.stream()
+                .mapToInt(origin -> origin.place().length())
+                .max()
+                .orElse(0);
+        for (Origin origin : origins) {
+            lines.add(("      %-13s  %-" + width + "s  %s").formatted(origin.verb(), origin.place(), origin.text()));
+        }
+    }
+
+    private record Origin(String verb, String place, String text) {}
+
+    private static String verb(Difference difference) {
+        return switch (difference.sign()) {
+            case ADDED -> "created at";
+            case MISSING -> "dropped at";
+            case ALTERED -> "changed at";
+        };
+    }
+
+    private Optional<Origin> notUndoneBy(SqlStatement cause) {
+        if (!(revision.downgrade() instanceof Downgrade.Script script)
+                || script.script().statements().contains(cause)) {
+            return Optional.empty();
+        }
+        List<SqlStatement> statements = script.script().statements();
+        if (statements.size() == 1) {
+            SqlStatement only = statements.get(0);
+            return Optional.of(new Origin("not undone by", place(history, only.position()), shortened(only.text())));
+        }
+        String what = statements.isEmpty() ? "(no statement)" : "(" + count(script.script()) + ")";
+        return Optional.of(new Origin("not undone by", place(script.script()), what));
+    }
+
+    private void remedy(Evidence.Remedy remedy) {
+        List<SqlStatement> statements = revision.downgrade() instanceof Downgrade.Script script
+                ? script.script().statements()
+                : List.of();
+        String where = statements.isEmpty()
+                ? "to the downgrade"
+                : "to the downgrade, after line " + lastLine(statements.get(statements.size() - 1));
+        lines.add("");
+        lines.add("  Hint: tried here, this restores the schema. Add " + where + ":");
+        remedy.statements().forEach(statement -> lines.add("      " + statement));
+    }
+
+    private static int lastLine(SqlStatement statement) {
+        return statement.position().line()
+                + (int) statement
+                        .text()
+                        .chars()
+                        .filter(character -> character == '\n')
+                        .count();
+    }
+
+    private void hint(String text) {
+        lines.add("");
+        lines.add("  Hint: " + text);
+    }
+
+    private static List<String> refusalLines(RevisionHistory history, SqlFailure failure) {
+        List<String> text = new ArrayList<>();
+        text.add("  %s  %s"
+                .formatted(
+                        place(history, failure.position()),
+                        failure.statement().map(FailureText::shortened).orElse(""))
+                .stripTrailing());
+        text.add("  " + failure.headline());
+        failure.detail().ifPresent(detail -> text.add("  DETAIL: " + indented(detail)));
+        failure.hint().ifPresent(hint -> text.add("  HINT: " + indented(hint)));
+        failure.where().ifPresent(where -> text.add("  CONTEXT: " + indented(where)));
+        return Collections.unmodifiableList(text);
+    }
+
+    private static String indented(String text) {
+        return text.lines().collect(Collectors.joining("\n          "));
+    }
+
+    private String below() {
+        if (revision.isBase()) {
+            return "  (a base)";
+        }
+        String names = revision.downRevisions().stream()
+                .sorted()
+                .map(id -> described(history.graph().get(id)))
+                .collect(Collectors.joining(", "));
+        return "  (down revision" + (revision.isMergePoint() ? "s " : " ") + names + ")";
+    }
+
+    private static String described(Revision revision) {
+        return revision.message().isBlank()
+                ? revision.id().toString()
+                : "%s \"%s\"".formatted(revision.id(), revision.message());
+    }
+
+    private String shown(SqlStatement statement) {
+        return place(history, statement.position()) + "  " + shortened(statement.text());
+    }
+
+    private String place(SqlScript script) {
+        Optional<SourcePosition> first =
+                script.statements().stream().map(SqlStatement::position).findFirst();
+        boolean shared = revision.downgrade() instanceof Downgrade.Script downgrade
+                && downgrade.script().file().equals(revision.upgrade().file());
+        // Where both directions stand in one file, the line tells which is meant.
+        return shared && first.isPresent() ? place(history, first.get()) : path(history, script.file());
+    }
+
+    private static String place(RevisionHistory history, SourcePosition position) {
+        return path(history, position.file()) + ":" + position.line();
+    }
+
+    /** As the user named the folder, so that a terminal can open it. */
+    private static String path(RevisionHistory history, Path file) {
+        return history.directory().resolve(file).toString().replace('\\', '/');
+    }
+
+    private static String shortened(String statement) {
+        String line = statement.strip().replaceAll("\\s+", " ");
+        return line.length() <= STATEMENT_LENGTH ? line : line.substring(0, STATEMENT_LENGTH - 1) + "…";
+    }
+}

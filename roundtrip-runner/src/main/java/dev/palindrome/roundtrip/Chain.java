@@ -1,0 +1,84 @@
+package dev.palindrome.roundtrip;
+
+import dev.palindrome.database.TestServer;
+import dev.palindrome.revision.Revision;
+import dev.palindrome.roundtrip.execution.SqlFailure;
+import dev.palindrome.schema.SnapshotOptions;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The database that only ever goes forward. It lags behind the walk and is brought up to date when a state is wanted that no
+ * downgrade has ever touched, so that a history without faults pays nothing for it.
+ */
+final class Chain implements AutoCloseable {
+
+    private final TestServer server;
+    private final Stage forward;
+    private final SnapshotOptions snapshotOptions;
+    private final Roles roles;
+    private final Deque<Revision> behind = new ArrayDeque<>();
+
+    /**
+     * Create the database and run the setup statements in it.
+     *
+     * @throws SetupFailedException when they are refused
+     */
+    Chain(TestServer server, Collection<Revision> revisions, String setupSql, SnapshotOptions snapshotOptions)
+            throws SQLException {
+        this.server = server;
+        this.snapshotOptions = snapshotOptions;
+        this.roles = new Roles(setupSql, revisions);
+        this.forward = new Stage(server.create(), snapshotOptions);
+        roles.begin(forward);
+        forward.setUp(setupSql);
+        roles.advanced(forward);
+    }
+
+    /** Note that a revision was upgraded elsewhere, to be caught up with when needed. */
+    void add(Revision revision) {
+        behind.add(revision);
+    }
+
+    /**
+     * Apply what was noted; no copy may be left that has done so already.
+     *
+     * @return the revisions whose upgrade turned out to fail on a state that only went forward
+     */
+    List<Failure> catchUp() throws SQLException {
+        List<Failure> failures = new ArrayList<>();
+        if (behind.isEmpty()) {
+            return failures;
+        }
+        roles.restore(forward);
+        while (!behind.isEmpty()) {
+            Revision revision = behind.remove();
+            forward.run(revision.upgrade()).failure().ifPresent(reason -> failures.add(new Failure(revision, reason)));
+        }
+        roles.advanced(forward);
+        return failures;
+    }
+
+    /** A revision that could not be caught up with. */
+    record Failure(Revision revision, SqlFailure reason) {}
+
+    /** Return a copy of the database as it stands; the caller closes it before taking the next. */
+    Stage copy() throws SQLException {
+        roles.restore(forward);
+        return new Stage(server.cloneOf(forward.database()), snapshotOptions);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        forward.close();
+        if (roles.areConcerned()) {
+            try (Stage elsewhere = new Stage(server.create(), snapshotOptions)) {
+                roles.end(elsewhere);
+            }
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package dev.palindrome.roundtrip;
+
+import dev.palindrome.revision.Downgrade;
+import dev.palindrome.revision.Revision;
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.SourcePosition;
+import dev.palindrome.revision.SqlScript;
+import dev.palindrome.revision.SqlStatement;
+import dev.palindrome.roundtrip.execution.ScriptOutcome;
+import dev.palindrome.roundtrip.execution.SqlFailure;
+import dev.palindrome.roundtrip.finding.Evidence;
+import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.finding.FindingType;
+import dev.palindrome.roundtrip.finding.Leg;
+import dev.palindrome.roundtrip.finding.Severity;
+import dev.palindrome.schema.Difference;
+import dev.palindrome.schema.SchemaDiff;
+import dev.palindrome.schema.SchemaSnapshot;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns what a trial observed into findings and a verdict. */
+final class Judge {
+
+    private final Chain chain;
+    private final RoundTripOptions options;
+    private final boolean forwardOnly;
+
+    Judge(Chain chain, RevisionHistory history, RoundTripOptions options) {
+        this.chain = chain;
+        this.options = options;
+        this.forwardOnly = !history.downgradesExpected();
+    }
+
+    /** Return the verdict on a revision that came back exactly. */
+    RevisionResult verdict(Trial trial) {
+        return result(trial.revision(), List.of());
+    }
+
+    /**
+     * Try the revision on a copy of the state that only went forward, and find out where its differences come from.
+     *
+     * @param upgradeFailedBelow whether an earlier upgrade failed, which then explains that this one does
+     */
+    RevisionResult onForwardState(Revision revision, boolean upgradeFailedBelow) throws SQLException {
+        Trial trial;
+        try (Stage stage = chain.copy()) {
+            trial = Trial.run(stage, revision, stage.snapshot());
+        }
+        Optional<SqlFailure> refused = trial.upgrade().failure();
+        if (refused.isPresent()) {
+            return failedUpgrade(
+                    revision, Stepwise.locate(chain, List.of(), revision.upgrade(), refused.get()), upgradeFailedBelow);
+        }
+        return result(revision, roundTripFindings(trial));
+    }
+
+    /** Return the verdict on a revision that cannot be reached. */
+    RevisionResult failedUpgrade(Revision revision, SqlFailure failure, boolean upgradeFailedBelow) {
+        Finding finding = Finding.of(
+                FindingType.UP_FAILS_EMPTY,
+                Leg.EMPTY,
+                List.of(),
+                "Upgrade of revision %s fails: %s".formatted(revision.id(), failure.headline()),
+                failure.position(),
+                new Evidence.Refusal(failure));
+        if (upgradeFailedBelow) {
+            return new RevisionResult(revision, RevisionStatus.SKIPPED, List.of(finding.withSeverity(Severity.INFO)));
+        }
+        List<Finding> findings = new ArrayList<>(List.of(finding));
+        findings.addAll(notAtomic(revision));
+        return withAllowances(new RevisionResult(revision, RevisionStatus.UP_FAILED, findings));
+    }
+
+    private RevisionResult result(Revision revision, List<Finding> roundTrip) {
+        List<Finding> findings = new ArrayList<>(roundTrip);
+        missingDowngrade(revision).ifPresent(findings::add);
+        findings.addAll(notAtomic(revision));
+        return withAllowances(new RevisionResult(revision, RevisionStatus.OK, findings));
+    }
+
+    /** Return the result with the author's allowances applied, and the status that follows. */
+    RevisionResult withAllowances(RevisionResult result) {
+        return result.withFindings(Allowances.apply(result.revision(), result.findings()));
+    }
+
+    /** Return the result with the findings of the groups of checks that were asked for, and the status that follows. */
+    RevisionResult reported(RevisionResult result) {
+        return result.withFindings(result.findings().stream()
+                .filter(finding -> options.reports(finding.type()))
+                .toList());
+    }
+
+    private Optional<Finding> missingDowngrade(Revision revision) {
+        if (!(revision.downgrade() instanceof Downgrade.Missing missing)) {
+            return Optional.empty();
+        }
+        Finding finding = Finding.of(
+                FindingType.DOWN_MISSING_OR_FAILS,
+                Leg.NONE,
+                List.of(),
+                "Revision %s has no downgrade: expected %s".formatted(revision.id(), missing.expected()),
+                new SourcePosition(revision.file(), 1, 1),
+                new Evidence.None());
+        return Optional.of(forwardOnly ? finding.withSeverity(Severity.INFO) : finding);
+    }
+
+    private static List<Finding> notAtomic(Revision revision) {
+        List<Finding> findings = new ArrayList<>();
+        notAtomic(revision, "Upgrade", revision.upgrade()).ifPresent(findings::add);
+        if (revision.downgrade() instanceof Downgrade.Script script) {
+            notAtomic(revision, "Downgrade", script.script()).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private static Optional<Finding> notAtomic(Revision revision, String direction, SqlScript script) {
+        List<SqlStatement> commits = CommitPoints.of(script);
+        if (commits.size() < 2) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.of(
+                FindingType.FAILED_REVISION_NOT_ATOMIC,
+                Leg.NONE,
+                List.of(),
+                "%s of revision %s is not atomic: it commits %d times, so a failure midway leaves the first part behind"
+                        .formatted(direction, revision.id(), commits.size()),
+                commits.get(0).position(),
+                new Evidence.Statements(commits)));
+    }
+
+    private List<Finding> roundTripFindings(Trial trial) throws SQLException {
+        Optional<SqlFailure> refused = trial.downgrade().flatMap(ScriptOutcome::failure);
+        if (refused.isPresent()) {
+            SqlFailure failure = Stepwise.locate(
+                    chain, List.of(trial.revision().upgrade()), downgrade(trial.revision()), refused.get());
+            return List.of(refusal(
+                    FindingType.DOWN_MISSING_OR_FAILS,
+                    "Downgrade of revision %s fails: %s"
+                            .formatted(trial.revision().id(), failure.headline()),
+                    failure));
+        }
+        if (trial.restored().isEmpty()) {
+            return List.of();
+        }
+        SchemaDiff diff = trial.before().compareWith(trial.restored().get());
+        List<Finding> findings = new ArrayList<>();
+        if (!diff.real().isEmpty()) {
+            findings.add(leavesTrace(trial, diff.real()));
+        }
+        if (!diff.cosmetic().isEmpty()) {
+            findings.add(cosmetic(trial, diff.cosmetic()));
+        }
+        if (diff.real().isEmpty()) {
+            unstable(trial).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private Finding leavesTrace(Trial trial, List<Difference> differences) throws SQLException {
+        Revision revision = trial.revision();
+        Diagnosis diagnosis = Diagnosis.of(chain, trial, differences);
+        Evidence.Schemas evidence = new Evidence.Schemas(
+                "the schema " + below(revision) + " before the upgrade",
+                "the schema " + below(revision) + " after upgrade and downgrade",
+                trial.before(),
+                trial.restored().orElseThrow(),
+                diagnosis.differences(),
+                diagnosis.remedy(),
+                consequence(trial));
+        return Finding.of(
+                FindingType.DOWN_RESTORES_SCHEMA,
+                Leg.EMPTY,
+                objects(differences),
+                counted("Downgrade of revision %s leaves a trace".formatted(revision.id()), differences),
+                lastStatement(downgrade(revision)),
+                evidence);
+    }
+
+    private static Optional<String> consequence(Trial trial) {
+        Optional<SqlFailure> failure = trial.upgradeAgain().flatMap(ScriptOutcome::failure);
+        if (failure.isPresent()) {
+            return Optional.of("the next upgrade fails: " + failure.get().headline());
+        }
+        boolean other = trial.after().isPresent()
+                && trial.afterAgain().isPresent()
+                && !trial.after()
+                        .get()
+                        .compareWith(trial.afterAgain().get())
+                        .real()
+                        .isEmpty();
+        return other ? Optional.of("the next upgrade ends in another schema than the first") : Optional.empty();
+    }
+
+    private static Finding cosmetic(Trial trial, List<Difference> differences) {
+        Revision revision = trial.revision();
+        return Finding.of(
+                FindingType.ORDER_OR_NAME_ONLY,
+                Leg.EMPTY,
+                objects(differences),
+                counted(
+                        "Downgrade of revision %s restores all but order, white space or server-made names"
+                                .formatted(revision.id()),
+                        differences),
+                lastStatement(downgrade(revision)),
+                new Evidence.Schemas(
+                        "the schema " + below(revision) + " before the upgrade",
+                        "the schema " + below(revision) + " after upgrade and downgrade",
+                        trial.before(),
+                        trial.restored().orElseThrow(),
+                        untraced(differences),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private Optional<Finding> unstable(Trial trial) throws SQLException {
+        Revision revision = trial.revision();
+        Optional<SqlFailure> refused = trial.upgradeAgain().flatMap(ScriptOutcome::failure);
+        if (refused.isPresent()) {
+            SqlFailure failure = Stepwise.locate(
+                    chain, List.of(revision.upgrade(), downgrade(revision)), revision.upgrade(), refused.get());
+            return Optional.of(refusal(
+                    FindingType.UP_DOWN_UP_STABLE,
+                    "Upgrade of revision %s fails the second time: %s".formatted(revision.id(), failure.headline()),
+                    failure));
+        }
+        SchemaSnapshot after = trial.after().orElseThrow();
+        List<Difference> differences =
+                after.compareWith(trial.afterAgain().orElseThrow()).real();
+        if (differences.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.of(
+                FindingType.UP_DOWN_UP_STABLE,
+                Leg.EMPTY,
+                objects(differences),
+                counted("Second upgrade of revision %s ends in another schema".formatted(revision.id()), differences),
+                lastStatement(revision.upgrade()),
+                new Evidence.Schemas(
+                        "the schema at " + revision.id() + " after the first upgrade",
+                        "the schema at " + revision.id() + " after upgrade, downgrade and upgrade",
+                        after,
+                        trial.afterAgain().orElseThrow(),
+                        untraced(differences),
+                        Optional.empty(),
+                        Optional.empty())));
+    }
+
+    private static Finding refusal(FindingType type, String message, SqlFailure failure) {
+        return Finding.of(type, Leg.EMPTY, List.of(), message, failure.position(), new Evidence.Refusal(failure));
+    }
+
+    static List<Evidence.TracedDifference> untraced(List<Difference> differences) {
+        return differences.stream()
+                .map(difference -> new Evidence.TracedDifference(difference, Optional.empty()))
+                .toList();
+    }
+
+    private static SqlScript downgrade(Revision revision) {
+        return ((Downgrade.Script) revision.downgrade()).script();
+    }
+
+    private static String below(Revision revision) {
+        return revision.isBase()
+                ? "below " + revision.id()
+                : "at "
+                        + String.join(
+                                ", ",
+                                revision.downRevisions().stream()
+                                        .map(Object::toString)
+                                        .sorted()
+                                        .toList());
+    }
+
+    private static SourcePosition lastStatement(SqlScript script) {
+        List<SqlStatement> statements = script.statements();
+        return statements.isEmpty()
+                ? new SourcePosition(script.file(), 1, 1)
+                : statements.get(statements.size() - 1).position();
+    }
+
+    static String counted(String message, List<Difference> differences) {
+        return "%s: %d difference%s".formatted(message, differences.size(), differences.size() == 1 ? "" : "s");
+    }
+
+    static List<String> objects(List<Difference> differences) {
+        return differences.stream().map(Judge::objectName).toList();
+    }
+
+    static String objectName(Difference difference) {
+        return difference.name().qualifiedName();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.palindrome.roundtrip;
+
+import dev.palindrome.database.TestDatabase;
+import dev.palindrome.database.TestServer;
+import dev.palindrome.revision.Revision;
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionId;
+import dev.palindrome.roundtrip.execution.SqlFailure;
+import dev.palindrome.schema.SchemaSnapshot;
+import dev.palindrome.schema.SnapshotOptions;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Databases that stand at a wanted place of a history. Each place is reached once by upgrades alone, kept, and cloned for
+ * everyone who asks. Safe for use by several threads.
+ */
+public final class RevisionStates implements AutoCloseable {
+
+    private final TestServer server;
+    private final List<Revision> revisions;
+    private final String setupSql;
+    /** By the number of revisions that are applied. */
+    private final Map<Integer, Stage> templates = new HashMap<>();
+
+    /**
+     * Prepare to make databases.
+     *
+     * @param server stays the caller's to close
+     * @param setupSql statements to run once before the first revision; blank for none
+     */
+    public RevisionStates(TestServer server, RevisionHistory history, String setupSql) {
+        this.server = server;
+        this.revisions = history.graph().inOrder();
+        this.setupSql = setupSql;
+    }
+
+    /**
+     * Return a new database to which every revision before this one in the order of the walk is applied; the caller closes it.
+     *
+     * @throws UnreachableRevisionException when one of their upgrades fails
+     * @throws SetupFailedException when the setup statements are refused
+     */
+    public TestDatabase before(RevisionId id) throws SQLException {
+        int index = revisions.stream().map(Revision::id).toList().indexOf(id);
+        if (index < 0) {
+            throw new IllegalArgumentException("Revision " + id + " is not part of this history");
+        }
+        return server.cloneOf(template(index).database());
+    }
+
+    /**
+     * Return the schema with all revisions applied.
+     *
+     * @throws UnreachableRevisionException when an upgrade fails
+     * @throws SetupFailedException when the setup statements are refused
+     */
+    public synchronized SchemaSnapshot headSchema() throws SQLException {
+        Stage head = template(revisions.size());
+        SchemaSnapshot schema = head.snapshot();
+        head.release();
+        return schema;
+    }
+
+    private synchronized Stage template(int applied) throws SQLException {
+        Stage known = templates.get(applied);
+        if (known != null) {
+            return known;
+        }
+        int nearest = templates.keySet().stream()
+                .filter(count -> count < applied)
+                .max(Integer::compare)
+                .orElse(-1);
+        Stage stage = nearest < 0
+                ? base()
+                : new Stage(server.cloneOf(templates.get(nearest).database()), SnapshotOptions.defaults());
+        for (Revision revision : revisions.subList(Math.max(nearest, 0), applied)) {
+            SqlFailure failure = stage.run(revision.upgrade()).failure().orElse(null);
+            if (failure != null) {
+                stage.close();
+                throw new UnreachableRevisionException(revision, failure);
+            }
+        }
+        templates.put(applied, stage);
+        return stage;
+    }
+
+    private Stage base() throws SQLException {
+        Stage stage = new Stage(server.create(), SnapshotOptions.defaults());
+        stage.setUp(setupSql);
+        return stage;
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        for (Stage template : templates.values()) {
+            template.close();
+        }
+        templates.clear();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.palindrome.roundtrip;
+
+import dev.palindrome.revision.Revision;
+import dev.palindrome.revision.RevisionGraph;
+import dev.palindrome.revision.RevisionId;
+import dev.palindrome.revision.RevisionRange;
+import dev.palindrome.roundtrip.finding.FindingType;
+import dev.palindrome.schema.SnapshotOptions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How to walk. Immutable.
+ *
+ * @param setupSql statements to run once before the first revision; blank for none
+ * @param seed the seed of every random choice
+ * @param only the revisions to judge; the others are only upgraded through. Empty to judge them all
+ * @param checks the groups of checks whose findings are reported
+ * @param snapshotOptions what to leave out when schemas are compared
+ */
+public record RoundTripOptions(
+        String setupSql,
+        long seed,
+        Optional<Set<RevisionId>> only,
+        Set<CheckGroup> checks,
+        SnapshotOptions snapshotOptions) {
+
+    /** The seed unless one is given: fixed, so that two runs of one build agree. */
+    public static final long DEFAULT_SEED = 1;
+
+    public static RoundTripOptions defaults() {
+        return new RoundTripOptions(
+                "", DEFAULT_SEED, Optional.empty(), Set.of(CheckGroup.values()), SnapshotOptions.defaults());
+    }
+
+    public RoundTripOptions withSetupSql(String sql) {
+        return new RoundTripOptions(sql, seed, only, checks, snapshotOptions);
+    }
+
+    public RoundTripOptions withSeed(long other) {
+        return new RoundTripOptions(setupSql, other, only, checks, snapshotOptions);
+    }
+
+    /** Judge the revisions of a range only; targets that speak of the current revision mean the heads. */
+    public RoundTripOptions withOnly(RevisionRange range, RevisionGraph graph) {
+        List<RevisionId> heads = graph.heads().stream().map(Revision::id).toList();
+        return withOnly(range.resolve(graph, heads).stream().map(Revision::id).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    public RoundTripOptions withOnly(Set<RevisionId> revisions) {
+        return new RoundTripOptions(setupSql, seed, Optional.of(Set.copyOf(revisions)), checks, snapshotOptions);
+    }
+
+    public RoundTripOptions withSnapshotOptions(SnapshotOptions options) {
+        return new RoundTripOptions(setupSql, seed, only, checks, options);
+    }
+
+    public RoundTripOptions withChecks(Set<CheckGroup> groups) {
+        return new RoundTripOptions(setupSql, seed, only, Set.copyOf(groups), snapshotOptions);
+    }
+
+    boolean reports(FindingType type) {
+        return checks.stream().anyMatch(group -> group.contains(type));
+    }
+
+    /** Tell whether a revision is to be judged, and not only upgraded through. */
+    public boolean judges(RevisionId id) {
+        return only.map(chosen -> chosen.contains(id)).orElse(true);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.palindrome.roundtrip;
+
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionId;
+import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.finding.Severity;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything that a run found out, as data.
+ *
+ * @param history what was verified
+ * @param server where
+ * @param seed the seed of every random choice; the same seed repeats the run
+ * @param results a verdict for each revision that was asked for, in the order of the walk
+ * @param notes what a user should know of the run beside the findings
+ * @param duration from the first statement to the last
+ */
+public record RoundTripReport(
+        RevisionHistory history,
+        ServerDescription server,
+        long seed,
+        List<RevisionResult> results,
+        List<String> notes,
+        Duration duration) {
+
+    public RoundTripReport {
+        results = List.copyOf(results);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * The server that the walk ran on.
+     *
+     * @param source {@code docker}, {@code embedded} or {@code url}
+     * @param version such as {@code 18.6}
+     * @param description one line: which source was chosen, and why
+     */
+    public record ServerDescription(String source, String version, String description) {}
+
+    /** Tell whether a finding of at least this severity stands. */
+    public boolean hasStanding(Severity threshold) {
+        return results.stream().anyMatch(result -> !result.standing(threshold).isEmpty());
+    }
+
+    public long count(RevisionStatus status) {
+        return results.stream().filter(result -> result.status() == status).count();
+    }
+
+    /** Return the findings of at least this severity that stand, over all revisions. */
+    public List<Finding> standing(Severity threshold) {
+        return results.stream()
+                .flatMap(result -> result.standing(threshold).stream())
+                .toList();
+    }
+
+    /**
+     * Return the verdict on a revision.
+     *
+     * @throws IllegalArgumentException when the run did not judge it
+     */
+    public RevisionResult result(RevisionId id) {
+        return results.stream()
+                .filter(result -> result.revision().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Revision " + id + " is not part of this report"));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.palindrome.roundtrip;
+
+import dev.palindrome.database.TestDatabase;
+import dev.palindrome.revision.SqlScript;
+import dev.palindrome.roundtrip.execution.ScriptOutcome;
+import dev.palindrome.roundtrip.execution.ScriptRunner;
+import dev.palindrome.schema.SchemaSnapshot;
+import dev.palindrome.schema.SnapshotOptions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** A database that revisions are tried on. Each script gets a session of its own; snapshots are read by one that stays. */
+final class Stage implements AutoCloseable {
+
+    private final TestDatabase database;
+    private final SnapshotOptions snapshotOptions;
+    private @Nullable Connection reader;
+
+    Stage(TestDatabase database, SnapshotOptions snapshotOptions) {
+        this.database = database;
+        this.snapshotOptions = snapshotOptions;
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    /** Run a script as its tool would: temporary tables and settings of one direction must not reach the next. */
+    ScriptOutcome run(SqlScript script) throws SQLException {
+        try (Connection session = session()) {
+            return new ScriptRunner(session).run(script);
+        }
+    }
+
+    /** Open a session with the time zone pinned, since casts between timestamp types depend on it. */
+    Connection session() throws SQLException {
+        Connection session = database.connect();
+        try (Statement statement = session.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+        } catch (SQLException e) {
+            session.close();
+            throw e;
+        }
+        return session;
+    }
+
+    /**
+     * Run the statements that a user gave to prepare every database; when they fail, the database is dropped.
+     *
+     * @param setupSql blank for none
+     * @throws SetupFailedException when they are refused
+     */
+    void setUp(String setupSql) throws SQLException {
+        if (setupSql.isBlank()) {
+            return;
+        }
+        try (Connection session = session();
+                Statement statement = session.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(setupSql);
+        } catch (SQLException e) {
+            close();
+            throw new SetupFailedException(
+                    "The setup SQL was refused: %s. It runs once, before the first revision: %s"
+                            .formatted(e.getMessage(), setupSql.strip()),
+                    e);
+        }
+    }
+
+    SchemaSnapshot snapshot() throws SQLException {
+        if (reader == null) {
+            reader = database.connect();
+        }
+        return snapshotOf(reader);
+    }
+
+    /** Read the schema as one session sees it, before that session has committed. */
+    SchemaSnapshot snapshotOf(Connection session) throws SQLException {
+        return SchemaSnapshot.of(session, snapshotOptions);
+    }
+
+    /** End the session that reads, so that the database can serve as a template. */
+    void release() throws SQLException {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        release();
+        database.close();
+    }
+}

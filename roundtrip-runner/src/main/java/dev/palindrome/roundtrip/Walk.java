@@ -1,0 +1,225 @@
+package dev.palindrome.roundtrip;
+
+import dev.palindrome.database.TestServer;
+import dev.palindrome.revision.Revision;
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionId;
+import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.schema.SchemaSnapshot;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass along the chain. A working database takes each revision up, down and up again. As long as all comes back exactly it
+ * carries on from there; on the first sign of trouble the revision is judged afresh on a copy of a database that only went
+ * forward, so that no verdict rests on what an earlier downgrade left behind, and the walk continues from such a copy.
+ */
+final class Walk implements AutoCloseable {
+
+    private final TestServer server;
+    private final RoundTripOptions options;
+    private final RevisionHistory history;
+    private final RoundTripListener listener;
+    private final Chain chain;
+    private final Judge judge;
+    private final Map<RevisionId, RevisionResult> results = new LinkedHashMap<>();
+    private final List<Revision> cleanRun = new ArrayList<>();
+    private @Nullable Stage work;
+    private @Nullable SchemaSnapshot belowRun;
+    private @Nullable SchemaSnapshot current;
+
+    Walk(TestServer server, RoundTripOptions options, RevisionHistory history, RoundTripListener listener)
+            throws SQLException {
+        this.server = server;
+        this.options = options;
+        this.history = history;
+        this.listener = listener;
+        this.chain = new Chain(server, history.graph().inOrder(), options.setupSql(), options.snapshotOptions());
+        this.judge = new Judge(chain, history, options);
+    }
+
+    RoundTripReport run() throws SQLException {
+        long start = System.nanoTime();
+        List<Revision> revisions = history.graph().inOrder();
+        restart();
+        belowRun = current;
+        int number = 0;
+        for (Revision revision : revisions) {
+            number++;
+            if (options.judges(revision.id())) {
+                listener.started(revision, number, revisions.size());
+                step(revision);
+                listener.finished(judge.reported(result(revision)), number, revisions.size());
+            } else {
+                pass(revision);
+            }
+        }
+        descend();
+        // The way up alone is what production goes; a history in which all came back has not been seen to go it yet.
+        discard();
+        catchUp();
+        return report(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Judge one revision, and leave the working database at it. */
+    private void step(Revision revision) throws SQLException {
+        if (current == null) {
+            current = stage().snapshot();
+            belowRun = current;
+        }
+        Trial trial = Trial.run(stage(), revision, current());
+        if (trial.isClean()) {
+            keep(revision, judge.verdict(trial));
+            trial.after().ifPresent(after -> current = after);
+            if (trial.downgrade().isEmpty()) {
+                // Nothing leads back over this revision, so a descent starts anew above it.
+                cleanRun.clear();
+                belowRun = current;
+            }
+        } else {
+            stepOnForwardState(revision);
+        }
+    }
+
+    private void stepOnForwardState(Revision revision) throws SQLException {
+        discard();
+        boolean asSeen = catchUp();
+        RevisionResult result = judge.onForwardState(revision, anyUpgradeFailed());
+        boolean crossable = asSeen && result.isCrossable();
+        if (asSeen && !crossable) {
+            descendBefore();
+        }
+        results.put(revision.id(), result);
+        if (result.status() != RevisionStatus.UP_FAILED && result.status() != RevisionStatus.SKIPPED) {
+            chain.add(revision);
+        }
+        restart();
+        if (crossable) {
+            cleanRun.add(revision);
+        } else {
+            cleanRun.clear();
+            belowRun = current;
+        }
+    }
+
+    private void keep(Revision revision, RevisionResult result) {
+        results.put(revision.id(), result);
+        chain.add(revision);
+        cleanRun.add(revision);
+    }
+
+    /** Upgrade through a revision that nobody asked to judge. */
+    private void pass(Revision revision) throws SQLException {
+        if (!stage().run(revision.upgrade()).isCompleted()) {
+            stepOnForwardState(revision);
+            return;
+        }
+        chain.add(revision);
+        cleanRun.clear();
+        // Nobody looks at the schema here, so it is read when somebody does.
+        current = null;
+    }
+
+    /** Continue from a copy of the state that only went forward. */
+    private void restart() throws SQLException {
+        discard();
+        catchUp();
+        work = chain.copy();
+        current = work.snapshot();
+    }
+
+    /**
+     * Bring the forward database up to date, and correct the verdict on what turns out to fail there: its upgrade worked only on
+     * what a downgrade had left.
+     *
+     * @return whether all is as the walk has seen it
+     */
+    private boolean catchUp() throws SQLException {
+        List<Chain.Failure> failures = chain.catchUp();
+        for (Chain.Failure failure : failures) {
+            results.put(
+                    failure.revision().id(),
+                    judge.failedUpgrade(failure.revision(), failure.reason(), anyUpgradeFailed()));
+        }
+        return failures.isEmpty();
+    }
+
+    /** The run of clean revisions ends here: take it down and up again as a whole, on a copy that only went forward. */
+    private void descendBefore() throws SQLException {
+        discard();
+        if (catchUp() && cleanRun.size() > 1) {
+            try (Stage stage = chain.copy()) {
+                addAll(Descent.run(stage, cleanRun, belowRun(), stage.snapshot(), listener));
+            }
+        }
+    }
+
+    /** The walk is at the head: take the last run of clean revisions down and up again. */
+    private void descend() throws SQLException {
+        if (cleanRun.size() < 2) {
+            return;
+        }
+        Map<RevisionId, Finding> findings = Descent.run(stage(), cleanRun, belowRun(), current(), listener);
+        if (!findings.isEmpty()) {
+            descendBefore();
+        }
+    }
+
+    private void addAll(Map<RevisionId, Finding> findings) {
+        findings.forEach((id, finding) ->
+                results.computeIfPresent(id, (key, result) -> judge.withAllowances(result.with(finding))));
+    }
+
+    private boolean anyUpgradeFailed() {
+        return results.values().stream().anyMatch(result -> result.status() == RevisionStatus.UP_FAILED);
+    }
+
+    private RevisionResult result(Revision revision) {
+        return Objects.requireNonNull(results.get(revision.id()));
+    }
+
+    private Stage stage() {
+        return Objects.requireNonNull(work);
+    }
+
+    private SchemaSnapshot current() {
+        return Objects.requireNonNull(current);
+    }
+
+    private SchemaSnapshot belowRun() {
+        return Objects.requireNonNull(belowRun);
+    }
+
+    private RoundTripReport report(Duration duration) {
+        List<RevisionResult> judged = results.values().stream()
+                .filter(result -> options.judges(result.revision().id()))
+                .toList();
+        List<RevisionResult> reported = judged.stream().map(judge::reported).toList();
+        return new RoundTripReport(
+                history,
+                new RoundTripReport.ServerDescription(server.source(), server.version(), server.description()),
+                options.seed(),
+                reported,
+                Allowances.unused(judged),
+                duration);
+    }
+
+    private void discard() throws SQLException {
+        if (work != null) {
+            work.close();
+            work = null;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        discard();
+        chain.close();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.palindrome.roundtrip.execution;
+
+import dev.palindrome.revision.SourcePosition;
+import java.util.Optional;
+
+/**
+ * A script that the server refused, in the server's own words.
+ *
+ * @param number which statement of its script failed, counted from 1; 0 when no single statement is to blame
+ * @param total how many statements the script has
+ * @param statement the statement that failed, as written; empty when no single one is to blame
+ * @param position the place of the error where the server names one, else the start of the statement
+ * @param sqlState five characters, PostgreSQL manual appendix A
+ * @param message the primary message
+ * @param detail the server's detail, such as the key that is there twice
+ * @param hint the server's hint
+ * @param where the server's context, such as the line of a PL/pgSQL function
+ */
+public record SqlFailure(
+        int number,
+        int total,
+        Optional<String> statement,
+        SourcePosition position,
+        String sqlState,
+        String message,
+        Optional<String> detail,
+        Optional<String> hint,
+        Optional<String> where) {
+
+    /** Return {@code ERROR 42710: type "order_status" already exists}, in one line whatever a name in it holds. */
+    public String headline() {
+        return "ERROR " + sqlState + ": " + message.replaceAll("\\s+", " ");
+    }
+}

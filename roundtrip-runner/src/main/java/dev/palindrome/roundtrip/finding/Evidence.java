@@ -1,0 +1,73 @@
+package dev.palindrome.roundtrip.finding;
+
+import dev.palindrome.revision.SqlStatement;
+import dev.palindrome.roundtrip.execution.SqlFailure;
+import dev.palindrome.schema.Difference;
+import dev.palindrome.schema.SchemaSnapshot;
+import java.util.List;
+import java.util.Optional;
+
+/** What was observed, as data; reports turn it into text. */
+public sealed interface Evidence {
+
+    /**
+     * Two schemas that should be equal and are not.
+     *
+     * @param expected what the one is, in words: "the schema at 5b20e1 before the upgrade"
+     * @param actual what the other is
+     * @param expectedSchema the one
+     * @param actualSchema the other
+     * @param differences in the order of their objects' names
+     * @param remedy statements that were tried and made the two equal; empty when none was found
+     * @param consequence what happens if it stays so, where that was observed
+     */
+    record Schemas(
+            String expected,
+            String actual,
+            SchemaSnapshot expectedSchema,
+            SchemaSnapshot actualSchema,
+            List<TracedDifference> differences,
+            Optional<Remedy> remedy,
+            Optional<String> consequence)
+            implements Evidence {
+
+        public Schemas {
+            differences = List.copyOf(differences);
+        }
+
+        /** Return the evidence for some of the differences only. */
+        public Schemas withDifferences(List<TracedDifference> some) {
+            return new Schemas(expected, actual, expectedSchema, actualSchema, some, remedy, consequence);
+        }
+    }
+
+    /**
+     * A difference and where it comes from.
+     *
+     * @param difference what differs
+     * @param cause the statement after which it was first seen; empty when that was not observed
+     */
+    record TracedDifference(Difference difference, Optional<SqlStatement> cause) {}
+
+    /** Statements that, added at the end of a script, were seen to mend it. */
+    record Remedy(List<String> statements) {
+
+        public Remedy {
+            statements = List.copyOf(statements);
+        }
+    }
+
+    /** A script that the server refused. */
+    record Refusal(SqlFailure failure) implements Evidence {}
+
+    /** Statements that speak for themselves. */
+    record Statements(List<SqlStatement> statements) implements Evidence {
+
+        public Statements {
+            statements = List.copyOf(statements);
+        }
+    }
+
+    /** Nothing but the message. */
+    record None() implements Evidence {}
+}

@@ -1,0 +1,68 @@
+package dev.palindrome.roundtrip.finding;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The catalogue of findings. The words of each stand in its folder {@code findings/PAL-xxx}, beside a broken example that
+ * yields it and a good one that does not; the reference pages in {@code docs/findings} are rendered from there.
+ */
+public enum FindingType {
+    DOWN_RESTORES_SCHEMA("PAL-R01", Severity.ERROR),
+    UP_DOWN_UP_STABLE("PAL-R02", Severity.ERROR),
+    DOWN_MISSING_OR_FAILS("PAL-R03", Severity.ERROR),
+    FAILED_REVISION_NOT_ATOMIC("PAL-R07", Severity.WARNING),
+    UP_FAILS_EMPTY("PAL-R08", Severity.ERROR),
+    ORDER_OR_NAME_ONLY("PAL-S04", Severity.INFO);
+
+    private final String id;
+    private final Severity severity;
+
+    FindingType(String id, Severity severity) {
+        this.id = id;
+        this.severity = severity;
+    }
+
+    /** Return the id that scripts, reports and allowances use, such as {@code PAL-R01}. */
+    public String id() {
+        return id;
+    }
+
+    /** Return the severity unless circumstances say otherwise. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** Return the type with this id. */
+    public static Optional<FindingType> withId(String id) {
+        return Arrays.stream(values()).filter(type -> type.id.equals(id)).findFirst();
+    }
+
+    /** Return the short name, such as "down-restores-schema". */
+    public String title() {
+        return word("name");
+    }
+
+    /** Return one of the texts in the finding's folder: name, condition, effect or workaround. */
+    public String word(String key) {
+        return Objects.requireNonNull(words().getProperty(key), () -> id + " has no " + key);
+    }
+
+    private Properties words() {
+        String resource = "/findings/" + id + "/finding.properties";
+        try (InputStream stream = Objects.requireNonNull(FindingType.class.getResourceAsStream(resource), resource)) {
+            Properties words = new Properties();
+            words.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
+            return words;
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource, e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.palindrome.roundtrip.finding;
+
+/** The part of the walk that a finding was made on. */
+public enum Leg {
+    /** Up, down and up again on an empty database. */
+    EMPTY("E"),
+    /** No part of the walk: the scripts alone were read. */
+    NONE("-");
+
+    private final String letter;
+
+    Leg(String letter) {
+        this.letter = letter;
+    }
+
+    /** Return the letter used in reports. */
+    @Override
+    public String toString() {
+        return letter;
+    }
+}

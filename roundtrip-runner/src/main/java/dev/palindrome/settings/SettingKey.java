@@ -1,0 +1,58 @@
+package dev.palindrome.settings;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every key that a user can set. A key has one name everywhere: {@code palindrome.jdbcUrl} as a property,
+ * {@code PALINDROME_JDBC_URL} as a variable, {@code --jdbc-url} on the command line.
+ */
+public enum SettingKey {
+    JDBC_URL("jdbcUrl", "a server to create test databases on"),
+    IMAGE("image", "the Docker image of the server"),
+    EMBEDDED("embedded", "'true' or a PostgreSQL major version: use embedded binaries only"),
+    ALLOW_REMOTE("allowRemote", "'true' to allow a server that is not on this machine"),
+    FORMAT("format", "the migration format, or 'auto'"),
+    SETUP_SQL("setupSql", "statements to run once before the first revision"),
+    REVISION("revision", "judge this revision only"),
+    SEED("seed", "the seed of every random choice"),
+    FAIL_ON("failOn", "'error', 'warning' or 'info': the least severity that fails a test"),
+    CACHE("cache", "the folder for binaries, data directories and the records of runs"),
+    MVN("mvn", "the Maven command that fetches embedded binaries");
+
+    private static final String PREFIX = "palindrome.";
+
+    private final String name;
+    private final String meaning;
+
+    SettingKey(String name, String meaning) {
+        this.name = name;
+        this.meaning = meaning;
+    }
+
+    /** Return the name of the property, such as {@code palindrome.jdbcUrl}. */
+    public String property() {
+        return PREFIX + name;
+    }
+
+    /** Return the name of the environment variable, such as {@code PALINDROME_JDBC_URL}. */
+    public String variable() {
+        return "PALINDROME_" + name();
+    }
+
+    /** Return what the key is for, in words. */
+    public String meaning() {
+        return meaning;
+    }
+
+    static Optional<SettingKey> withProperty(String property) {
+        return Arrays.stream(values())
+                .filter(key -> key.property().equals(property))
+                .findFirst();
+    }
+
+    static boolean isOurs(String property) {
+        return property.toLowerCase(Locale.ROOT).startsWith(PREFIX);
+    }
+}

@@ -1,0 +1,6 @@
+-- drop notes
+-- revision: b2
+-- down-revision: a1
+
+-- upgrade
+ALTER TABLE orders DROP COLUMN note;

@@ -1,0 +1,7 @@
+-- drop notes
+-- revision: b2
+-- down-revision: a1
+
+-- upgrade
+-- palindrome:irreversible "the notes are gone; a backup is the only way back"
+ALTER TABLE orders DROP COLUMN note;

@@ -1,0 +1,9 @@
+-- create orders
+-- revision: a1
+-- down-revision: none
+
+-- upgrade
+CREATE TABLE orders (id bigint PRIMARY KEY, note text, total numeric NOT NULL);
+
+-- downgrade
+DROP TABLE orders;

@@ -1,0 +1,309 @@
+package dev.palindrome.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palindrome.revision.HistoryBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user gets wrong before any server is needed: one message on standard error, exit code 2, nothing written. */
+class BadInputTest {
+
+    private static final String FORMATS = " Formats that can be read: flyway, golang-migrate, palindrome, sql-migrate.";
+
+    private static final String BASE = "-- first\n-- revision: a1\n-- down-revision: none\n-- upgrade\n-- downgrade\n";
+
+    @TempDir
+    private Path folder;
+
+    private Path directory = Path.of("");
+    private HistoryBuilder history = new HistoryBuilder(directory);
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        directory = Files.createDirectory(folder.resolve("migrations"));
+        history = new HistoryBuilder(directory);
+    }
+
+    private String refusal(Object... arguments) {
+        List<Path> before = files();
+
+        CommandRun run = CommandRun.of(arguments);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(files()).isEqualTo(before);
+        assertThat(run.err()).startsWith("error: ").doesNotContain("\tat ");
+        return run.err().replace(directory.toString(), "DIR").substring("error: ".length());
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String refusalOfFolder() {
+        return refusal("verify", "--embedded", directory);
+    }
+
+    @Test
+    void empty_folder() {
+        assertThat(refusalOfFolder()).isEqualTo("the folder DIR is empty: name the folder that holds the migrations\n");
+    }
+
+    @Test
+    void folder_that_does_not_exist() {
+        assertThat(refusal("verify", directory.resolve("no")))
+                .isEqualTo("the folder DIR/no does not exist: check the path (the current folder is "
+                        + Path.of("").toAbsolutePath() + ")\n");
+    }
+
+    @Test
+    void file_in_place_of_a_folder() {
+        history.file("a.sql", BASE);
+
+        assertThat(refusal("verify", directory.resolve("a.sql")))
+                .isEqualTo("DIR/a.sql is a file: name the folder that holds it\n");
+    }
+
+    @Test
+    void no_revision_recognised() {
+        history.file("readme.md", "").file("schema.sql", "SELECT 1;");
+
+        assertThat(refusalOfFolder())
+                .isEqualTo("no migration format was recognised in DIR. SQL files there: schema.sql." + FORMATS + "\n");
+    }
+
+    @Test
+    void two_formats_at_once() {
+        history.file("V1__a.sql", "").file("1_a.up.sql", "");
+
+        assertThat(refusalOfFolder())
+                .isEqualTo("the folder DIR looks like several formats: flyway (1 file named like V1__a.sql) and"
+                        + " golang-migrate (1 file named like 1_a.up.sql). Choose one with --format, such as --format"
+                        + " flyway\n");
+    }
+
+    @Test
+    void unknown_format() {
+        history.file("V1__a.sql", "");
+
+        assertThat(refusal("verify", directory, "--format", "flyaway"))
+                .isEqualTo("there is no format 'flyaway'; did you mean 'flyway'? Formats: auto, flyway, golang-migrate,"
+                        + " palindrome, sql-migrate\n");
+    }
+
+    @Test
+    void duplicate_version_names_both_files() {
+        history.file("1_a.up.sql", "")
+                .file("1_a.down.sql", "")
+                .file("01_b.up.sql", "")
+                .file("01_b.down.sql", "");
+
+        assertThat(refusalOfFolder())
+                .startsWith("2 problems in DIR:\n  DIR/1_a.down.sql: ")
+                .contains("\n  DIR/1_a.up.sql: ")
+                .contains("01_b.up.sql");
+    }
+
+    @Test
+    void graph_with_a_cycle_an_unknown_and_a_duplicate_revision_names_them_all() {
+        history.file("1.sql", "-- a\n-- revision: a1\n-- down-revision: b1\n-- upgrade\n-- downgrade")
+                .file("2.sql", "-- b\n-- revision: b1\n-- down-revision: a1\n-- upgrade\n-- downgrade")
+                .file("3.sql", "-- c\n-- revision: c1\n-- down-revision: b2\n-- upgrade\n-- downgrade")
+                .file("4.sql", "-- d\n-- revision: c1\n-- down-revision: b1\n-- upgrade\n-- downgrade");
+
+        assertThat(refusalOfFolder()).isEqualTo("""
+                3 problems in DIR:
+                  DIR/1.sql:3: cycle in the down revisions: a1 -> b1 -> a1: one of them must not be below the next
+                  DIR/3.sql:3: the down revision 'b2' does not exist; did you mean 'b1'?
+                  DIR/4.sql:2: revision 'c1' is already declared in 3.sql:2: give one of them another id
+                """);
+    }
+
+    @Test
+    void several_heads_where_one_is_asked_for() {
+        history.file("1.sql", BASE)
+                .file("2.sql", "-- b\n-- revision: b1\n-- down-revision: a1\n-- upgrade\n-- downgrade")
+                .file("3.sql", "-- c\n-- revision: c1\n-- down-revision: a1\n-- upgrade\n-- downgrade");
+
+        assertThat(refusal("verify", directory, "--only", "head"))
+                .isEqualTo("Expected one head, found 2: b1, c1. Add a merge revision with both as down revisions.\n");
+    }
+
+    @Test
+    void unterminated_quote_and_dollar_quote() {
+        history.file("1.sql", "-- a\n-- revision: a1\n-- down-revision: none\n-- upgrade\nSELECT 1; SELECT 'abc;\n")
+                .file("2.sql", "-- b\n-- revision: b1\n-- down-revision: a1\n-- upgrade\n\nDO $x$ BEGIN END;\n");
+
+        assertThat(refusalOfFolder()).isEqualTo("""
+                2 problems in DIR:
+                  DIR/1.sql:5: the quote that opens here is not closed
+                  DIR/2.sql:6: the dollar quote that opens here with $x$ is not closed
+                """);
+    }
+
+    @Test
+    void file_that_is_not_utf_8() {
+        history.file("1_a.up.sql", "SELECT 1;\n-- Grün".getBytes(StandardCharsets.ISO_8859_1))
+                .file("1_a.down.sql", "");
+
+        assertThat(refusalOfFolder())
+                .isEqualTo("DIR/1_a.up.sql:2: the file is not UTF-8: byte 0xFC at offset 15 (in ISO-8859-1 it would be"
+                        + " 'ü'): save it as UTF-8\n");
+    }
+
+    @Test
+    void missing_up() {
+        history.file("1_a.down.sql", "");
+
+        assertThat(refusalOfFolder()).startsWith("DIR/1_a.down.sql: missing up: ");
+    }
+
+    @Test
+    void revision_that_does_not_exist() {
+        history.file("1.sql", BASE);
+
+        assertThat(refusal("verify", directory, "--only", "a2"))
+                .isEqualTo("There is no revision 'a2'; did you mean 'a1'?\n");
+        assertThat(refusal("verify", directory, "--only", "a:b:c"))
+                .isEqualTo("--only: 'a:b:c' is no range of revisions: write A:B, A:, :B or A\n");
+        assertThat(refusal("verify", directory, "--only", ""))
+                .isEqualTo("--only: '' is no range of revisions: write A:B, A:, :B or A\n");
+    }
+
+    @Test
+    void unknown_group_of_checks() {
+        history.file("1.sql", BASE);
+
+        assertThat(refusal("verify", directory, "--checks", "schema,locks"))
+                .isEqualTo("Unknown group of checks 'locks'. This version has: all, round-trip, schema.\n");
+    }
+
+    @Test
+    void json_into_a_folder_that_does_not_exist_or_over_a_folder() {
+        history.file("1.sql", BASE);
+
+        assertThat(refusal("verify", directory, "--json", directory.resolve("no/report.json")))
+                .isEqualTo("Cannot write DIR/no/report.json: there is no folder DIR/no, make it first\n");
+        assertThat(refusal("verify", directory, "--json", directory))
+                .isEqualTo("Cannot write DIR: it is a folder, name a file in it\n");
+    }
+
+    @Test
+    void embedded_version_that_does_not_exist() {
+        history.file("1.sql", BASE);
+
+        CommandRun run = CommandRun.of("verify", directory, "--embedded", "13");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo(
+                        "error: Expected one of the PostgreSQL versions [14, 15, 16, 17, 18] for the embedded server,"
+                                + " was 13.\n");
+    }
+
+    @Test
+    void unknown_option_gets_a_suggestion() {
+        assertThat(refusal("verify", directory, "--chekcs=schema")).isEqualTo("""
+                Unknown option: '--chekcs=schema'
+                Possible solutions: --checks
+                Try 'palindrome verify --help'.
+                """);
+        assertThat(refusal("verfy")).isEqualTo("""
+                Unmatched argument at index 0: 'verfy'
+                Did you mean: palindrome verify?
+                Try 'palindrome --help'.
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "verify | Missing required parameter: 'DIR'",
+                "verify . --embedded --jdbc-url jdbc:postgresql:x"
+                        + " | --jdbc-url=URL, --embedded are mutually exclusive (specify only one)",
+                "verify . --embedded=no | Invalid value for option '--embedded': 'no' is not an int",
+                "verify . --seed x | Invalid value for option '--seed': 'x' is not a long",
+                "verify . --fail-on x | Invalid value for option '--fail-on': expected one of [ERROR, WARNING, INFO]"
+                        + " (case-insensitive) but was 'x'",
+                "diff a | Missing required parameter: 'B'",
+                "snapshot -o | Missing required parameter for option '--output' (FILE)"
+            })
+    void wrong_use_says_what_and_where_help_is(String command, String message) {
+        assertThat(refusal((Object[]) command.split(" ")))
+                .isEqualTo(message + "\nTry 'palindrome " + command.replaceAll(" .*", "") + " --help'.\n");
+    }
+
+    @Test
+    void no_command_shows_all_commands() {
+        assertThat(refusal())
+                .startsWith("Missing required subcommand\nUsage: palindrome [-hV] COMMAND\n")
+                .contains("\n  verify    ", "\n  snapshot  ", "\n  diff      ", "\n  clean     ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"verify", "snapshot", "diff a b", "clean"})
+    void unknown_setting_gets_a_suggestion(String command) {
+        System.setProperty("palindrome.jdbcURL", "x");
+        try {
+            Object[] words = (command.equals("verify") ? "verify " + directory : command).split(" ");
+            assertThat(refusal(words))
+                    .isEqualTo("Unknown setting 'palindrome.jdbcURL'. Did you mean 'palindrome.jdbcUrl'?\n");
+        } finally {
+            System.clearProperty("palindrome.jdbcURL");
+        }
+    }
+
+    @Test
+    void a_password_in_a_misplaced_url_is_not_shown() {
+        String url = "jdbc:postgresql://localhost/x?user=u&password=geheim";
+        assertThat(refusal("verify", directory, "--jdbc-ulr=" + url)).contains("password=***'");
+        for (String login : List.of("postgresql://u:geheim@localhost/x", "mysql://u:geheim@localhost/x")) {
+            assertThat(refusal("verify", login)).contains(":***@localhost/x").doesNotContain("geheim");
+            assertThat(refusal("verify", directory, login))
+                    .contains(":***@localhost/x")
+                    .doesNotContain("geheim");
+            assertThat(refusal("verify", "--format", login)).doesNotContain("geheim");
+            assertThat(refusal("diff", login.replace("localhost", "localhost:1"), "b"))
+                    .doesNotContain("geheim");
+        }
+        assertThat(refusal("snapshot", "--jdbc-url", "jdbc:postgresql://localhost:1/x?user=u&password=geheim"))
+                .startsWith("Cannot use the server at localhost:1 as role u: ")
+                .doesNotContain("geheim");
+    }
+
+    @Test
+    void control_characters_of_a_file_do_not_reach_the_terminal() {
+        history.file("1.sql", "-- a\n-- revision: a\u001b[31m\n-- down-revision: none\n-- upgrade\n");
+
+        assertThat(refusalOfFolder()).contains("\\u001b[31m");
+    }
+
+    @Test
+    void a_server_on_another_machine_needs_leave() {
+        history.file("1.sql", BASE);
+
+        CommandRun run =
+                CommandRun.of("verify", directory, "--jdbc-url", "jdbc:postgresql://192.0.2.1/x?password=geheim");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("error: Host 192.0.2.1 is another machine. Palindrome creates and drops databases of its own"
+                        + " there only if it is allowed to: --allow-remote, or palindrome.allowRemote=true.\n");
+    }
+}

@@ -1,0 +1,340 @@
+package dev.palindrome.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palindrome.database.DatabaseOptions;
+import dev.palindrome.database.TestDatabase;
+import dev.palindrome.database.TestServer;
+import dev.palindrome.database.TestServers;
+import dev.palindrome.revision.HistoryBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands on a user's server, played by an embedded one. */
+@Tag("database")
+@Timeout(120)
+class DatabaseCommandsTest {
+
+    private static TestServer users;
+    private static TestDatabase shop;
+    private static TestDatabase copy;
+    private static TestDatabase empty;
+    private static String address;
+
+    @TempDir
+    private Path folder;
+
+    private Path migrations = Path.of("");
+
+    @BeforeAll
+    static void startUsersServer() throws SQLException {
+        users = TestServers.start(new DatabaseOptions(null, null, true, null, false));
+        shop = users.create();
+        try (Connection session = shop.connect();
+                Statement statement = session.createStatement()) {
+            statement.execute("CREATE TABLE items (id int PRIMARY KEY)");
+            statement.execute("CREATE ROLE clerk LOGIN CREATEDB PASSWORD 'geheim'");
+        }
+        copy = users.cloneOf(shop);
+        empty = users.create();
+        address = shop.jdbcUrl().replaceAll("^jdbc:postgresql://([^/]*)/.*", "$1");
+    }
+
+    @AfterAll
+    static void endUsersServer() {
+        users.close();
+    }
+
+    @BeforeEach
+    void makeHistory() {
+        migrations = folder.resolve("migrations");
+        new HistoryBuilder(migrations)
+                .file("1_create_orders.up.sql", "CREATE TABLE orders (id int);\n")
+                .file("1_create_orders.down.sql", "DROP TABLE orders;\n")
+                .file("2_add_status.up.sql", "CREATE TYPE status AS ENUM ('new');\nALTER TABLE orders ADD s status;\n")
+                .file("2_add_status.down.sql", "ALTER TABLE orders DROP COLUMN s;\n")
+                .file("3_drop_notes.up.sql", "-- palindrome:irreversible \"gone\"\nSELECT 1;\n");
+    }
+
+    private static String url(TestDatabase database) {
+        return url(database, "geheim");
+    }
+
+    private static String url(TestDatabase database, String password) {
+        return "postgresql://clerk:%s@%s/%s".formatted(password, address, database.name());
+    }
+
+    private String verifyRefusal(String url) throws SQLException {
+        List<String> before = databases();
+        CommandRun run = CommandRun.of("verify", migrations, "--jdbc-url", url);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("error: ").doesNotContain("\tat ").doesNotContain("geheim");
+        assertThat(databases()).isEqualTo(before);
+        return run.err().substring("error: ".length());
+    }
+
+    private static List<String> databases() throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Connection session = empty.connect();
+                ResultSet rows = session.createStatement().executeQuery("SELECT datname FROM pg_database ORDER BY 1")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void unreachable_server() throws SQLException {
+        assertThat(verifyRefusal("postgresql://clerk:geheim@localhost:1/postgres"))
+                .startsWith("Cannot use the server at localhost:1 as role clerk: ")
+                .endsWith(" Check host and port of the URL, and that the server runs.\n");
+    }
+
+    @Test
+    void database_that_is_not_empty() throws SQLException {
+        assertThat(verifyRefusal(url(shop)))
+                .isEqualTo(
+                        "Database %s at %s is not empty: 1 table, 0 other objects. Palindrome works in databases of its own on that server, and needs the named one only to create them: name an empty one, such as postgres.%n"
+                                .formatted(shop.name(), address));
+    }
+
+    @Test
+    void wrong_password_and_wrong_database() throws SQLException {
+        // The embedded server trusts this machine; a role that does not exist is refused with the same class of
+        // SQLSTATE.
+        assertThat(verifyRefusal(url(empty, "falsch")))
+                .isEqualTo(
+                        "Cannot use the server at %s as role clerk: FATAL: password authentication failed for user \"clerk\". Check the user (in the URL, or PGUSER) and the password (in the URL, PGPASSWORD, or the file .pgpass).%n"
+                                .formatted(address))
+                .doesNotContain("falsch");
+        assertThat(verifyRefusal("postgresql://clerk:geheim@%s/nowhere".formatted(address)))
+                .isEqualTo(
+                        "Cannot use the server at %s as role clerk: FATAL: database \"nowhere\" does not exist. Name a database that exists in place of nowhere, such as postgres.%n"
+                                .formatted(address));
+    }
+
+    @Test
+    void setup_sql_that_the_server_refuses() {
+        CommandRun run = CommandRun.of("verify", migrations, "--jdbc-url", url(empty), "--setup-sql", "SELEC 1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("error: ")
+                .contains("syntax error at or near \"SELEC\"")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void verify_writes_the_report_and_leaves_nothing_on_the_server() throws Exception {
+        List<String> before = databases();
+        Path json = folder.resolve("report.json");
+
+        CommandRun run = CommandRun.of("verify", migrations, "--jdbc-url", url(empty), "--json", json);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(databases()).isEqualTo(before);
+        try (InputStream expected =
+                getClass().getResourceAsStream("/golden/DatabaseCommandsTest/report.approved.json")) {
+            assertThat(Files.readString(json).replaceFirst("\"duration_ms\": \\d+", "\"duration_ms\": 0"))
+                    .isEqualTo(new String(expected.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        String head = """
+                palindrome development, 3 revisions in %s
+                  format    golang-migrate, recognised by 5 files named like 3_drop_notes.up.sql
+                  database  PostgreSQL 18.6 at %s used, as the URL says
+
+                  ok            1  create orders
+                  ERROR         2  add status
+                  irreversible  3  drop notes
+
+                Downgrade of revision 2 leaves a trace: 1 difference
+                """.formatted(migrations, address);
+        assertThat(run.out()).startsWith(head);
+        assertThat(run.out())
+                .contains("\n  Again, this revision only: palindrome verify " + migrations + " --only 2\n")
+                .containsPattern("\\n3 revisions: 1 ok, 1 with errors, 1 irreversible \\(\\d+\\.\\d s, seed 1\\)\\n$")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void folders_and_files_with_blanks_quotes_and_umlauts() {
+        Path odd = folder.resolve("it's größer here");
+        new HistoryBuilder(odd)
+                .file("1_größe 'x'.up.sql", "CREATE TABLE a (id int);\r\n")
+                .file("1_größe 'x'.down.sql", "SELECT 1;\r\n");
+
+        CommandRun run = CommandRun.of("verify", odd + "/", "--format", "golang-migrate", "--jdbc-url", url(empty));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("\n      created at     " + odd + "/1_größe 'x'.up.sql:1")
+                .contains("palindrome verify '" + odd.toString().replace("'", "'\\''")
+                        + "' --format golang-migrate --only 1\n");
+    }
+
+    @Test
+    void messages_of_any_kind_stay_on_their_line() {
+        Path odd = folder.resolve("odd");
+        new HistoryBuilder(odd)
+                .file(
+                        "1.sql",
+                        "-- \u001b]0;title\u0007 " + "long ".repeat(100)
+                                + "\n-- revision: a1\n-- down-revision: none\n-- upgrade\n-- downgrade\n");
+
+        CommandRun run = CommandRun.of("verify", odd, "--jdbc-url", url(empty));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsPattern("\\n {2}ok {12}a1 {2}\\\\u001b\\]0;title\\\\u0007 (long )+lo?n?g?…\\n")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void snapshot_to_standard_output_and_to_a_file() throws IOException {
+        Path file = folder.resolve("shop.txt");
+
+        CommandRun shown = CommandRun.of("snapshot", "--jdbc-url", url(shop));
+        CommandRun written = CommandRun.of("snapshot", "--jdbc-url", url(shop), "-o", file);
+
+        assertThat(shown.exitCode()).isZero();
+        assertThat(shown.out()).contains("table public.items");
+        assertThat(written).isEqualTo(new CommandRun(0, "", ""));
+        assertThat(file).hasContent(shown.out());
+    }
+
+    @Test
+    void snapshot_into_a_folder_that_does_not_exist() {
+        Path file = folder.resolve("no/shop.txt");
+
+        assertThat(CommandRun.of("snapshot", "--jdbc-url", url(shop), "-o", file))
+                .isEqualTo(new CommandRun(
+                        2,
+                        "",
+                        "error: Cannot write %s: there is no folder %s, make it first\n"
+                                .formatted(file, file.getParent())));
+    }
+
+    @Test
+    void batch_answers_each_line_with_one_line() throws IOException {
+        Path first = folder.resolve("first.txt");
+        Path last = folder.resolve("last one.txt");
+        String lines = url(shop) + "\t" + first + "\r\n"
+                + "\n"
+                + "no tab\n"
+                + url(shop) + "\ta\0b\n"
+                + "postgresql://clerk:geheim@%s/no%%0Awhere\t%s\n".formatted(address, first)
+                + url(shop) + "\t" + folder.resolve("no/shop.txt") + "\n"
+                + url(copy) + "\t" + last;
+
+        CommandRun run = batch(lines);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines().toList())
+                .satisfiesExactly(
+                        answer -> assertThat(answer).isEqualTo("ok"),
+                        answer -> assertThat(answer).isEqualTo("err expected URL<TAB>FILE"),
+                        answer -> assertThat(answer).startsWith("err Nul character not allowed"),
+                        answer -> assertThat(answer)
+                                .startsWith("err Cannot use the server at " + address + " as role clerk: ")
+                                .doesNotContain("geheim"),
+                        answer -> assertThat(answer).startsWith("err Cannot write "),
+                        answer -> assertThat(answer).isEqualTo("ok"));
+        assertThat(first).hasSameTextualContentAs(last);
+    }
+
+    @Test
+    void batch_without_a_line_has_nothing_to_answer() {
+        assertThat(batch("")).isEqualTo(new CommandRun(0, "", ""));
+    }
+
+    @Test
+    void batch_goes_with_no_other_option() {
+        assertThat(CommandRun.of("snapshot", "--batch", "-", "-o", "x"))
+                .isEqualTo(new CommandRun(
+                        2,
+                        "",
+                        "error: --batch - reads URLs and files from standard input and goes with no other option\n"));
+    }
+
+    private static CommandRun batch(String lines) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return CommandRun.of("snapshot", "--batch", "-");
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void diff_takes_files_and_urls_in_every_combination() {
+        Path file = folder.resolve("shop.txt");
+        CommandRun.of("snapshot", "--jdbc-url", url(shop), "-o", file);
+
+        for (Object expected : List.of(file, url(shop))) {
+            for (Object actual : List.of(file, url(copy))) {
+                assertThat(CommandRun.of("diff", expected, actual)).isEqualTo(new CommandRun(0, "", ""));
+            }
+            CommandRun different = CommandRun.of("diff", expected, url(empty));
+            assertThat(different.exitCode()).isEqualTo(1);
+            assertThat(different.out()).contains("- table public.items");
+        }
+        assertThat(CommandRun.of("diff", url(empty), file).out()).contains("+ table public.items");
+    }
+
+    @Test
+    void diff_names_file_and_line_of_what_is_no_snapshot() throws IOException {
+        Path file = Files.writeString(folder.resolve("odd.txt"), "CREATE TABLE items (id int);\n");
+
+        CommandRun run = CommandRun.of("diff", file, url(shop));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("error: " + file + ": Snapshot, line 1: ");
+    }
+
+    @Test
+    void diff_of_a_file_that_is_not_there() {
+        assertThat(CommandRun.of("diff", "nowhere.txt", url(shop)))
+                .isEqualTo(new CommandRun(
+                        2,
+                        "",
+                        "error: Cannot read nowhere.txt (there is no such file): expected a file written by 'palindrome"
+                                + " snapshot', or a URL such as jdbc:postgresql://localhost/app\n"));
+    }
+
+    @Test
+    void clean_drops_databases_of_dead_runs_only() throws SQLException {
+        List<String> before = databases();
+        try (Connection session = empty.connect()) {
+            session.createStatement().execute("CREATE DATABASE palindrome_0123456789ab_7 OWNER clerk");
+        }
+
+        CommandRun first = CommandRun.of("clean", "--jdbc-url", url(empty));
+        CommandRun second = CommandRun.of("clean", "--jdbc-url", url(empty));
+
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.out()).contains("removed database palindrome_0123456789ab_7\n");
+        assertThat(second).isEqualTo(new CommandRun(0, "nothing to remove\n", ""));
+        assertThat(databases()).isEqualTo(before);
+    }
+}
