@@ -1,0 +1,87 @@
+package dev.palindrome.junit;
+
+import dev.palindrome.database.TestServer;
+import dev.palindrome.database.TestServers;
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionRange;
+import dev.palindrome.revision.RevisionSources;
+import dev.palindrome.roundtrip.RevisionStates;
+import dev.palindrome.roundtrip.RoundTrip;
+import dev.palindrome.roundtrip.RoundTripOptions;
+import dev.palindrome.roundtrip.RoundTripReport;
+import dev.palindrome.schema.SchemaSnapshot;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * What the tests of one history share: its revisions, states of the schema, and the report. Made when first wanted, closed by
+ * JUnit at the end of the run; the server is shared by the whole JVM and ends with it. Safe for use by several threads.
+ */
+final class MigrationContext implements AutoCloseable {
+
+    private final Configuration configuration;
+    private final RevisionHistory history;
+    private final Once<RoundTripReport> report = new Once<>(this::verify);
+    private final Once<RevisionStates> states = new Once<>(this::prepareStates);
+    private final Once<SchemaSnapshot> head = new Once<>(this::readHead);
+
+    MigrationContext(Configuration configuration) {
+        this.configuration = configuration;
+        this.history = RevisionSources.read(configuration.directory(), configuration.format());
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    RevisionHistory history() {
+        return history;
+    }
+
+    RoundTripReport report() throws SQLException {
+        return report.get();
+    }
+
+    /** Return databases that stand at wanted revisions. */
+    RevisionStates states() throws SQLException {
+        return states.get();
+    }
+
+    /** Return the schema at the head. */
+    SchemaSnapshot head() throws SQLException {
+        return head.get();
+    }
+
+    RoundTripOptions options() {
+        RoundTripOptions options = RoundTripOptions.defaults()
+                .withSetupSql(configuration.setupSql())
+                .withSeed(configuration.seed());
+        Optional<String> only = configuration.onlyRevision();
+        return only.map(range -> options.withOnly(RevisionRange.parse(range), history.graph()))
+                .orElse(options);
+    }
+
+    private RoundTripReport verify() throws SQLException {
+        return RoundTrip.on(server(), options()).verify(history);
+    }
+
+    private RevisionStates prepareStates() {
+        return new RevisionStates(server(), history, configuration.setupSql());
+    }
+
+    private SchemaSnapshot readHead() throws SQLException {
+        return states().headSchema();
+    }
+
+    private TestServer server() {
+        return TestServers.shared(configuration.database());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        Optional<RevisionStates> made = states.ifMade();
+        if (made.isPresent()) {
+            made.get().close();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.palindrome.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * On a class: its tests are about the migrations in a folder. On a method: a test that starts with a database that stands just
+ * before a revision; no {@code @Test} is needed. May be used as a meta-annotation.
+ *
+ * <p>The class need not be annotated when each method names its folder. What a method sets goes before what its class
+ * sets, what an inner {@code @Nested} class sets before what an outer one does; then come the JUnit configuration parameters
+ * {@code palindrome.*}, system properties, and environment variables {@code PALINDROME_*}.
+ *
+ * <p>Tests may take parameters of the types {@link Migration} where a {@link #revision()} is named (also in {@code @BeforeEach}
+ * and {@code @AfterEach}), {@link dev.palindrome.schema.SchemaSnapshot} (the schema at the head),
+ * {@link dev.palindrome.revision.RevisionHistory} and {@link dev.palindrome.roundtrip.RoundTripReport}.
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Documented
+@Test
+@ExtendWith(MigrationTestExtension.class)
+public @interface MigrationTest {
+
+    /**
+     * Return the folder of the migrations, looked for in the working directory, then in {@code src/main/resources} and
+     * {@code src/test/resources}. Empty for the first that exists of {@code db/migration}, {@code db/migrations} and
+     * {@code migrations} there.
+     */
+    String value() default "";
+
+    /** Return the name of the format, such as {@code flyway}; empty to have it recognised. */
+    String format() default "";
+
+    /**
+     * Return the revision that a {@link Migration} is about: its database stands just before it. An unambiguous prefix of an id
+     * will do. On a class, it holds for all tests that name none: the way to have a {@code @ParameterizedTest} or
+     * {@code @RepeatedTest} with a migration.
+     */
+    String revision() default "";
+
+    /** Return statements to run once before the first revision, such as extensions that the history expects. */
+    String setupSql() default "";
+}

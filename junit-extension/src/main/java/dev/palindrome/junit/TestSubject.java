@@ -1,0 +1,79 @@
+package dev.palindrome.junit;
+
+import dev.palindrome.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.AnnotatedElement;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** What a test, or a class of tests, says of itself. */
+record TestSubject(ExtensionContext context) {
+
+    Configuration configuration() {
+        return Configuration.of(annotations(), settings(), name());
+    }
+
+    /** Return the revision that the innermost annotation names. */
+    Optional<String> revision() {
+        return Configuration.first(annotations(), MigrationTest::revision);
+    }
+
+    /** Return {@code ShopTest.keepsEveryName}, or {@code ShopTest}. */
+    String name() {
+        String type = context.getRequiredTestClass().getSimpleName();
+        return context.getTestMethod()
+                .map(method -> type + "." + method.getName())
+                .orElse(type);
+    }
+
+    /** Return the class to name in {@code mvn test -Dtest=}: a nested one is run with the one around it. */
+    String topLevelClass() {
+        return context.getEnclosingTestClasses().stream()
+                .findFirst()
+                .orElse(context.getRequiredTestClass())
+                .getSimpleName();
+    }
+
+    /** Return the annotation of the method, then those of its class and of the classes around it. */
+    private List<MigrationTest> annotations() {
+        List<Class<?>> enclosing = new ArrayList<>(context.getEnclosingTestClasses());
+        // As JUnit sees them: the class around a nested class that is inherited is the one that inherits it.
+        Collections.reverse(enclosing);
+        List<AnnotatedElement> elements = new ArrayList<>();
+        context.getTestMethod().ifPresent(elements::add);
+        elements.add(context.getRequiredTestClass());
+        elements.addAll(enclosing);
+        return elements.stream()
+                .flatMap(element -> AnnotationSupport.findAnnotation(element, MigrationTest.class).stream())
+                .toList();
+    }
+
+    private Settings settings() {
+        checkPlatformProperties();
+        return Settings.ofSystem().withFirst(context::getConfigurationParameter);
+    }
+
+    /** JUnit cannot list its configuration parameters, so the file that most of them come from is looked at. */
+    private static void checkPlatformProperties() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        try {
+            for (URL file : Collections.list(loader.getResources("junit-platform.properties"))) {
+                Properties properties = new Properties();
+                try (InputStream stream = file.openStream()) {
+                    properties.load(stream);
+                }
+                properties.stringPropertyNames().stream().sorted().forEach(Settings::checkProperty);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("junit-platform.properties cannot be read", e);
+        }
+    }
+}

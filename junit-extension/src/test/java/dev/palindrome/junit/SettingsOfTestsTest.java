@@ -1,0 +1,102 @@
+package dev.palindrome.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palindrome.database.DatabaseConfigurationException;
+import dev.palindrome.database.NoDatabaseException;
+import dev.palindrome.roundtrip.RoundTripReport;
+import dev.palindrome.settings.UnknownSettingException;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
+
+/** Settings from outside, as they reach a test. */
+class SettingsOfTestsTest {
+
+    @MigrationTest
+    static class People implements MigrationChecks {}
+
+    @MigrationTest
+    static class Seeded {
+        @Test
+        void is_verified_with_the_seed(RoundTripReport report) {
+            throw new TestAbortedException("seed " + report.seed());
+        }
+    }
+
+    @Tag("database")
+    @Test
+    void junit_configuration_parameters_reach_the_walk() {
+        Kit kit = Kit.run(Seeded.class, Map.of("palindrome.seed", "42"));
+
+        assertThat(kit.failureOf("is_verified_with_the_seed(RoundTripReport)")).hasMessage("seed 42");
+    }
+
+    @Test
+    void a_system_property_that_does_not_exist_is_an_error_with_a_suggestion() {
+        System.setProperty("palindrome.sed", "1");
+        try {
+            assertThat(Kit.run(People.class).onlyFailure())
+                    .isInstanceOf(UnknownSettingException.class)
+                    .hasMessage("Unknown setting 'palindrome.sed'. Did you mean 'palindrome.seed'?");
+        } finally {
+            System.clearProperty("palindrome.sed");
+        }
+    }
+
+    @Test
+    void a_key_in_junits_file_that_does_not_exist_is_an_error_with_a_suggestion(@TempDir Path classpath)
+            throws IOException {
+        Files.writeString(
+                classpath.resolve("junit-platform.properties"), "palindrome.formatt=flyway\nsomebody.else = 1\n");
+
+        assertThat(withFirstOnClasspath(classpath, () -> Kit.run(People.class)).onlyFailure())
+                .isInstanceOf(UnknownSettingException.class)
+                .hasMessage("Unknown setting 'palindrome.formatt'. Did you mean 'palindrome.format'?");
+    }
+
+    private static <T> T withFirstOnClasspath(Path directory, Supplier<T> action) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {directory.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(loader);
+            return action.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void without_a_database_each_test_fails_and_says_why() {
+        Kit kit = Kit.run(People.class, Map.of("palindrome.image", "localhost:1/nobody/has:this"));
+
+        assertThat(kit.outcomes()).hasSize(5).allMatch(outcome -> outcome.endsWith("FAILED"));
+        List<Throwable> failures =
+                List.of(kit.failureOf("a10001 create people"), kit.failureOf("e50005 forget the moods"));
+        assertThat(failures)
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(NoDatabaseException.class)
+                        .hasMessageStartingWith("No PostgreSQL server to make test databases on. Tried:\n  1. docker: ")
+                        .hasMessageContaining("palindrome.jdbcUrl"));
+        assertThat(failures.get(0)).as("looked for once").isSameAs(failures.get(1));
+    }
+
+    @Test
+    void a_url_that_leads_nowhere_is_explained() {
+        Kit kit = Kit.run(People.class, Map.of("palindrome.jdbcUrl", "jdbc:postgresql://localhost:1/postgres"));
+
+        assertThat(kit.failureOf("a10001 create people"))
+                .isInstanceOf(DatabaseConfigurationException.class)
+                .hasMessageStartingWith("Cannot use the server at localhost:1");
+    }
+}
