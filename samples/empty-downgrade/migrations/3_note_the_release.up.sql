@@ -1,0 +1,1 @@
+-- released; the schema stays as it is

@@ -1,0 +1,27 @@
+package dev.palindrome.samples;
+
+import dev.palindrome.cli.Palindrome;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** What a person sees who runs the command. */
+final class CommandLine {
+
+    private CommandLine() {}
+
+    /** Return the text on both streams, and the exit code. */
+    static String run(String... arguments) {
+        StringWriter text = new StringWriter();
+        PrintWriter stream = new PrintWriter(text);
+        int exitCode = Palindrome.run(stream, stream, arguments);
+        return steady(text.toString()) + "exit code " + exitCode + "\n";
+    }
+
+    /** Replace what differs from machine to machine, from run to run and from release to release. */
+    private static String steady(String text) {
+        return text.replace(System.lineSeparator(), "\n")
+                .replaceAll("(?m)^palindrome \\S+,", "palindrome VERSION,")
+                .replaceAll("(?m)^  database  .*$", "  database  DATABASE")
+                .replaceAll("(?m)^(\\d+ revisions?: .*) \\(\\d+\\.\\d s,", "$1 (DURATION,");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.palindrome.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each sample holds what {@code palindrome verify} says of it, word for word. */
+class SampleOutcomesTest {
+
+    private static final Path SAMPLES = Path.of("samples");
+
+    @Tag("database")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    void verify_says_what_is_expected(String sample) throws IOException {
+        String text = CommandLine.run("verify", "samples/" + sample + "/migrations");
+
+        new GoldenFile(
+                        SAMPLES.resolve(sample).resolve("expected.txt"),
+                        SAMPLES.resolve("outcomes/target/received").resolve(sample + ".txt"))
+                .check(text);
+    }
+
+    @Test
+    void readme_shows_what_is_said_of_the_forgotten_type() throws IOException {
+        String text = Files.readString(SAMPLES.resolve("forgotten-drop-type/expected.txt"));
+        String failure = text.substring(text.indexOf("Downgrade of"), text.indexOf("\n2 revisions"));
+
+        assertThat(Files.readString(Path.of("README.md"))).contains(failure);
+    }
+
+    @Test
+    void every_expected_text_belongs_to_a_sample() throws IOException {
+        assertThat(foldersWith("expected.txt")).isNotEmpty().isSubsetOf(samples());
+    }
+
+    static List<String> samples() throws IOException {
+        return foldersWith("migrations");
+    }
+
+    private static List<String> foldersWith(String content) throws IOException {
+        try (Stream<Path> folders = Files.list(SAMPLES)) {
+            return folders.filter(folder -> Files.exists(folder.resolve(content)))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}
