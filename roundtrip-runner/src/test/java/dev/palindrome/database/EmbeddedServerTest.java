@@ -71,6 +71,42 @@ class EmbeddedServerTest {
     }
 
     @Test
+    void a_clone_has_the_settings_and_grants_of_its_template() throws SQLException {
+        String state = """
+                SELECT coalesce(datacl::text, '-') || ' ' || datconnlimit || ' ' || shobj_description(d.oid, 'pg_database')
+                    || ' ' || (SELECT string_agg(setrole::regrole || ': ' || setconfig::text, '; ' ORDER BY setrole)
+                        FROM pg_db_role_setting WHERE setdatabase = d.oid)
+                FROM pg_database d WHERE datname = current_database()""";
+        try (TestDatabase database = server.create()) {
+            String name = '"' + database.name() + '"';
+            execute(
+                    database,
+                    "ALTER DATABASE %1$s SET search_path = \"a b\", 'public'; ALTER DATABASE %1$s SET app.tenant = 'it''s';"
+                                    .formatted(name)
+                            + " ALTER ROLE postgres IN DATABASE %1$s SET work_mem = '5MB'; COMMENT ON DATABASE %1$s IS 'x';"
+                                    .formatted(name)
+                            + " REVOKE ALL ON DATABASE %1$s FROM PUBLIC; GRANT CREATE ON DATABASE %1$s TO pg_monitor WITH GRANT OPTION;"
+                                    .formatted(name)
+                            + " ALTER DATABASE %s CONNECTION LIMIT 90".formatted(name));
+            try (TestDatabase clone = server.cloneOf(database)) {
+                assertThat(rows(clone, state)).isEqualTo(rows(database, state)).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void a_database_with_a_subscription_can_be_dropped() throws SQLException {
+        TestDatabase database = server.create();
+        execute(
+                database,
+                "CREATE SUBSCRIPTION \"it's\" CONNECTION 'dbname=nowhere' PUBLICATION p WITH (connect = false)");
+
+        database.close();
+
+        assertThat(rows(server.create(), "SELECT datname FROM pg_database")).doesNotContain(database.name());
+    }
+
+    @Test
     void a_forgotten_session_does_not_keep_a_database_from_being_cloned() throws SQLException {
         try (TestDatabase database = server.create();
                 Connection forgotten = database.connect()) {

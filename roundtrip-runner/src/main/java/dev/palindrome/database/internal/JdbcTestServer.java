@@ -151,7 +151,17 @@ public final class JdbcTestServer implements TestServer {
         } catch (SQLException e) {
             throw refusal("Cannot end the sessions on database " + template.name(), e);
         }
-        return make(template.name(), "");
+        TestDatabase clone = make(template.name(), "");
+        try {
+            sessions.with(session -> {
+                DatabaseLevel.copy(session, template.name(), clone.name());
+                return clone;
+            });
+        } catch (SQLException e) {
+            clone.close();
+            throw refusal("Cannot give database %s the settings of %s".formatted(clone.name(), template.name()), e);
+        }
+        return clone;
     }
 
     private TestDatabase make(String template, String options) {
@@ -261,13 +271,28 @@ public final class JdbcTestServer implements TestServer {
         try {
             if (databases.contains(database)) {
                 awaitNoSessions(database.name(), DROP_GRACE);
-                sessions.execute("DROP DATABASE IF EXISTS " + quote(database.name()) + " WITH (FORCE)");
+                dropNow(database.name());
                 databases.remove(database);
             }
         } catch (SQLException e) {
             throw new TestDatabaseException("Cannot drop database " + database.name() + ": " + e.getMessage(), e);
         } finally {
             gate.readLock().unlock();
+        }
+    }
+
+    private void dropNow(String database) throws SQLException {
+        String drop = "DROP DATABASE IF EXISTS " + quote(database) + " WITH (FORCE)";
+        try {
+            sessions.execute(drop);
+        } catch (SQLException e) {
+            if (!OBJECT_IN_USE.equals(e.getSQLState())) {
+                throw e;
+            }
+            try (Connection inside = address.connect(database)) {
+                DatabaseLevel.dropSubscriptions(inside);
+            }
+            sessions.execute(drop);
         }
     }
 

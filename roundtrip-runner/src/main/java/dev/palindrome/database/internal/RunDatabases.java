@@ -41,15 +41,16 @@ public final class RunDatabases {
     /**
      * Drop the databases of dead runs, as far as the role may.
      *
+     * @param session one on that server
      * @return the names of those dropped
      */
-    public static List<String> sweep(Connection session) throws SQLException {
+    public static List<String> sweep(Connection session, ServerAddress address) throws SQLException {
         // In this order: a run locks first and creates then, so that a database seen now has its lock seen after.
         List<String> databases = ours(session);
         Set<Long> alive = databases.isEmpty() ? Set.of() : alive(session);
         List<String> dropped = new ArrayList<>();
         for (String database : databases) {
-            if (!alive.contains(key(runOf(database))) && drop(session, database)) {
+            if (!alive.contains(key(runOf(database))) && drop(session, address, database)) {
                 dropped.add(database);
             }
         }
@@ -82,8 +83,13 @@ public final class RunDatabases {
         return keys;
     }
 
-    private static boolean drop(Connection session, String database) {
+    private static boolean drop(Connection session, ServerAddress address, String database) {
         try (Statement statement = session.createStatement()) {
+            if (DatabaseLevel.hasSubscriptions(session, database)) {
+                try (Connection inside = address.connect(database)) {
+                    DatabaseLevel.dropSubscriptions(inside);
+                }
+            }
             // Without FORCE: where someone is at work, nobody is dead. The name was matched: it needs no quotes.
             statement.execute("DROP DATABASE " + database);
             return true;

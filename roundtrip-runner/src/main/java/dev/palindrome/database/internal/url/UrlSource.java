@@ -58,7 +58,7 @@ public final class UrlSource implements DatabaseSource {
         try (Connection session = address.connect(address.adminDatabase())) {
             requireEmpty(session, address);
             requireCreateDatabase(session, address);
-            RunDatabases.sweep(session);
+            RunDatabases.sweep(session, address);
             return JdbcTestServer.ofUsers(
                     NAME,
                     address,
@@ -75,7 +75,7 @@ public final class UrlSource implements DatabaseSource {
         }
         ServerAddress address = address(options.jdbcUrl(), options);
         try (Connection session = address.connect(address.adminDatabase())) {
-            return RunDatabases.sweep(session).stream()
+            return RunDatabases.sweep(session, address).stream()
                     .map(database -> "database " + database)
                     .toList();
         } catch (SQLException e) {
