@@ -6,10 +6,10 @@ import dev.palindrome.database.TestDatabase;
 import dev.palindrome.testing.ClientProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -28,46 +28,64 @@ final class PgDump {
     private static final Pattern ENTRY = Pattern.compile("(?m)^--\n(?=-- Name: )");
     private static final Pattern SETTING =
             Pattern.compile("SET (default_tablespace|default_table_access_method) = .*;");
-    private static final String ROLE = "witness";
+    /** With a random key, before and after the text, and with --create between the database and what is in it. */
+    private static final Pattern RESTRICTION = Pattern.compile("\\\\(un)?restrict .*");
 
-    private final Path program;
     private final String password = UUID.randomUUID().toString();
-    private final List<String> connection;
+    private final Properties address;
+    private final String database;
 
-    private PgDump(Path program, List<String> connection) {
-        this.program = program;
-        this.connection = connection;
+    private PgDump(Properties address, String database) {
+        this.address = address;
+        this.database = database;
     }
 
     /** Find the program, and make a role for it: on a server of our own only, whose password nobody else knows. */
     static PgDump of(TestDatabase database) throws SQLException {
-        Properties address = Driver.parseURL(database.jdbcUrl(), new Properties());
-        PgDump dump = new PgDump(
-                ClientProgram.PG_DUMP.path(),
-                List.of(
-                        "--host=" + address.getProperty("PGHOST"),
-                        "--port=" + address.getProperty("PGPORT"),
-                        "--username=" + ROLE,
-                        "--dbname=" + database.name()));
-        try (Connection session = database.connect();
-                Statement statement = session.createStatement()) {
-            statement.execute("create role " + ROLE + " superuser login password '" + dump.password + "'");
+        PgDump dump = new PgDump(Driver.parseURL(database.jdbcUrl(), new Properties()), database.name());
+        try (Connection session = database.connect()) {
+            Corpus.execute(session, "create role " + Corpus.ROLE + " superuser login password '" + dump.password + "'");
         }
         return dump;
     }
 
+    /** Return the dump of the schema and of what was said of the database itself. */
     String normalised() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(program.toString(), "--schema-only"));
-        command.addAll(connection);
+        return normalise(run(ClientProgram.PG_DUMP, database, "--schema-only", "--create"));
+    }
+
+    /** Restore a plain dump of the schema into another database of the same server. */
+    void restoreInto(TestDatabase target) throws IOException, InterruptedException {
+        Path script = Files.createTempFile("dump", ".sql");
+        try {
+            Files.writeString(script, run(ClientProgram.PG_DUMP, database, "--schema-only"));
+            run(
+                    ClientProgram.PSQL,
+                    target.name(),
+                    "--no-psqlrc",
+                    "--quiet",
+                    "--set=ON_ERROR_STOP=1",
+                    "--file=" + script);
+        } finally {
+            Files.delete(script);
+        }
+    }
+
+    private String run(ClientProgram program, String target, String... options)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                program.path().toString(),
+                "--host=" + address.getProperty("PGHOST"),
+                "--port=" + address.getProperty("PGPORT"),
+                "--username=" + Corpus.ROLE,
+                "--dbname=" + target));
+        command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("PGPASSWORD", password);
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            return fail("pg_dump failed: " + output);
-        }
-        return normalise(output);
+        return process.waitFor() == 0 ? output : fail(program + " failed: " + output);
     }
 
     static String normalise(String dump) {
@@ -106,7 +124,7 @@ final class PgDump {
     private static String text(String entry) {
         Stream<String> lines = entry.lines()
                 .filter(line -> !isSetting(line)
-                        && !line.startsWith("\\unrestrict")
+                        && !RESTRICTION.matcher(line).matches()
                         && !line.equals("--")
                         && !line.startsWith("-- PostgreSQL"));
         boolean isAcl = Pattern.compile("\\A-- Name: .*; Type: (DEFAULT )?ACL;")

@@ -208,7 +208,7 @@ class SnapshotOnServersTest {
                     "create extension hstore ! + extension hstore  schema public",
                     "drop policy mine on orders ! - policy public.orders.mine  for all, to public, using (total > (0)::numeric)",
                     "revoke execute on function touch() from public"
-                            + " ! ~ function public.touch()  grant to postgres: (none) -> ALL",
+                            + " ! ~ function public.touch()  grant to PUBLIC: (none) -> none",
                     "grant execute on function pg_ls_waldir() to pg_read_all_data"
                             + " ! + function pg_catalog.pg_ls_waldir()",
                     "alter table orders alter total drop default, alter status set storage plain"

@@ -27,12 +27,16 @@ comment on schema public is 'ours'
 comment on schema public is 'standard public schema'
 
 grant create on schema public to public
+-- since 15
 
 revoke create on schema public from public
+-- since 15
 
 alter schema public owner to pg_monitor
+-- since 15
 
 alter schema public owner to pg_database_owner
+-- since 15
 
 -- tables and columns
 create table shop.orders (id int, customer_id int not null, total numeric(10, 2), note text)
@@ -198,36 +202,51 @@ drop table shop.typed; drop type shop.row_shape
 
 -- where tables lie
 set allow_in_place_tablespaces = on
+-- since 15
 
 create tablespace elsewhere location ''
+-- since 15
 
 alter table shop.orders set tablespace elsewhere
+-- since 15
 
 alter table shop.orders set tablespace pg_default
+-- since 15
 
 create index placed on shop.orders (id) tablespace elsewhere
+-- since 15
 
 alter index shop.placed set tablespace pg_default
+-- since 15
 
 alter table shop.orders add constraint placed_key unique (id) using index tablespace elsewhere
+-- since 15
 
 alter table shop.orders drop constraint placed_key; drop index shop.placed
+-- since 15
 
 create materialized view shop.placed tablespace elsewhere as select 1 as a
+-- since 15
 
 alter materialized view shop.placed set tablespace pg_default
+-- since 15
 
 drop materialized view shop.placed
+-- since 15
 
 create table shop.placed (a int) partition by list (a) tablespace elsewhere
+-- since 15
 
 drop table shop.placed
+-- since 15
 
 drop tablespace elsewhere
+-- since 15
 
 create access method other type table handler heap_tableam_handler; create table shop.with_method (a int) using other
 
 alter table shop.with_method set access method heap
+-- since 15
 
 drop table shop.with_method; drop access method other
 
@@ -241,6 +260,7 @@ alter table shop.orders rename constraint note_once to note_unique
 alter table shop.orders drop constraint note_unique; alter table shop.orders add constraint note_unique unique (note) deferrable initially deferred
 
 alter table shop.orders drop constraint note_unique; alter table shop.orders add constraint note_unique unique nulls not distinct (note) include (total)
+-- since 15
 
 alter index shop.note_unique set (fillfactor = 50)
 
@@ -265,6 +285,7 @@ alter table shop.orders add constraint customer foreign key (customer_id) refere
 alter table shop.orders alter constraint customer deferrable initially deferred
 
 alter table shop.orders drop constraint customer; alter table shop.orders add constraint customer foreign key (customer_id) references shop.customers on delete set null (customer_id) on update cascade not valid
+-- since 15
 
 alter table shop.orders validate constraint customer
 
@@ -374,6 +395,7 @@ alter sequence shop.counter owned by shop.orders.id
 alter sequence shop.counter owned by none
 
 alter sequence shop.counter set unlogged
+-- since 15
 
 alter sequence shop.counter owner to pg_monitor
 
@@ -771,3 +793,476 @@ create table shop.defaults (at timestamptz default '2020-01-01 00:00:00+00', spa
 set time zone 'Europe/Berlin'; set intervalstyle = 'iso_8601'; set bytea_output = 'escape'; set extra_float_digits = 0; set quote_all_identifiers = on
 
 drop table shop.defaults; reset all
+
+-- the database: its name is not known to a script, and pg_dump tells of it only with --create
+do $$ begin execute format('alter database %I set work_mem = ''5MB''', current_database()); end $$
+
+do $$ begin execute format('alter database %I set search_path = shop, public', current_database()); end $$
+
+do $$ begin execute format('alter database %I reset work_mem', current_database()); end $$
+
+do $$ begin execute format('alter role witness in database %I set work_mem = ''6MB''', current_database()); end $$
+
+do $$ begin execute format('alter role witness in database %I reset all', current_database()); end $$
+
+do $$ begin execute format('alter database %I reset all', current_database()); end $$
+
+do $$ begin execute format('alter database %I connection limit 50', current_database()); end $$
+
+do $$ begin execute format('alter database %I connection limit -1', current_database()); end $$
+
+do $$ begin execute format('comment on database %I is ''ours''', current_database()); end $$
+
+do $$ begin execute format('comment on database %I is null', current_database()); end $$
+
+do $$ begin execute format('grant create on database %I to pg_monitor', current_database()); end $$
+
+do $$ begin execute format('revoke create on database %I from pg_monitor', current_database()); end $$
+
+do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$
+
+do $$ begin execute format('grant temporary on database %I to public', current_database()); end $$
+
+-- default privileges
+alter default privileges grant select on tables to pg_monitor
+
+alter default privileges in schema shop grant select, insert on tables to pg_monitor with grant option
+
+alter default privileges in schema shop revoke insert on tables from pg_monitor
+
+alter default privileges in schema shop revoke select on tables from pg_monitor
+
+alter default privileges revoke select on tables from pg_monitor
+
+alter default privileges revoke execute on functions from public
+
+alter default privileges grant execute on functions to public
+
+alter default privileges in schema shop grant usage on sequences to pg_read_all_data
+
+alter default privileges in schema shop revoke usage on sequences from pg_read_all_data
+
+alter default privileges for role pg_monitor grant usage on types to pg_read_all_data
+
+alter default privileges for role pg_monitor revoke usage on types from pg_read_all_data
+
+alter default privileges grant create on schemas to pg_monitor
+
+alter default privileges revoke create on schemas from pg_monitor
+
+-- languages and access methods
+create trusted language plbare handler plpgsql_call_handler
+
+comment on language plbare is 'bare'
+
+grant usage on language plbare to pg_monitor
+
+revoke usage on language plbare from pg_monitor
+
+alter language plbare owner to pg_monitor
+
+alter language plbare rename to plnaked
+
+drop language plnaked; create trusted language plnaked handler plpgsql_call_handler inline plpgsql_inline_handler validator plpgsql_validator
+
+drop language plnaked
+
+revoke usage on language plpgsql from public
+
+grant usage on language plpgsql to public
+
+create access method heap2 type table handler heap_tableam_handler
+
+comment on access method heap2 is 'another heap'
+
+create table shop.stacked (a int) using heap2
+
+drop table shop.stacked; create table shop.stacked (a int)
+
+drop table shop.stacked; drop access method heap2
+
+create access method btree2 type index handler bthandler
+
+drop access method btree2; create access method btree2 type index handler hashhandler
+
+drop access method btree2
+
+-- collations and conversions
+create collation shop.german (locale = 'C')
+
+comment on collation shop.german is 'sorts'
+
+alter collation shop.german owner to pg_monitor
+
+alter collation shop.german rename to deutsch
+
+drop collation shop.deutsch
+
+create collation shop.plain (provider = libc, lc_collate = 'C', lc_ctype = 'POSIX')
+
+drop collation shop.plain; create collation shop.plain (provider = libc, lc_collate = 'POSIX', lc_ctype = 'POSIX')
+
+drop collation shop.plain
+
+create default conversion shop.latin for 'LATIN1' to 'UTF8' from iso8859_1_to_utf8
+
+comment on conversion shop.latin is 'converts'
+
+alter conversion shop.latin owner to pg_monitor
+
+alter conversion shop.latin rename to latin1
+
+drop conversion shop.latin1; create conversion shop.latin1 for 'LATIN1' to 'UTF8' from iso8859_1_to_utf8
+
+drop conversion shop.latin1; create conversion shop.latin1 for 'UTF8' to 'LATIN1' from utf8_to_iso8859_1
+
+drop conversion shop.latin1
+
+-- foreign data
+create foreign data wrapper far
+
+create server there type 'oracle' version '1.0' foreign data wrapper far options (host 'a', port '1')
+
+alter server there options (set host 'b', drop port, add dbname 'x')
+
+alter server there options (drop dbname, add port '2', add dbname 'x')
+
+alter server there version '2.0'
+
+alter server there owner to pg_monitor
+
+alter server there owner to current_user
+
+grant usage on foreign server there to pg_read_all_data
+
+revoke usage on foreign server there from pg_read_all_data
+
+comment on server there is 'over there'
+
+alter foreign data wrapper far options (debug 'true')
+
+alter foreign data wrapper far validator postgresql_fdw_validator options (drop debug)
+
+alter foreign data wrapper far no validator
+
+grant usage on foreign data wrapper far to pg_monitor
+
+revoke usage on foreign data wrapper far from pg_monitor
+
+comment on foreign data wrapper far is 'far away'
+
+create user mapping for public server there options (user 'a', password 'secret')
+
+alter user mapping for public server there options (set password 'other')
+
+create user mapping for pg_monitor server there
+
+drop user mapping for pg_monitor server there
+
+drop user mapping for public server there
+
+create foreign table shop.remote (a int options (fdwcolumn 'A'), b text not null) server there options (dbname 't')
+
+alter foreign table shop.remote alter column a options (set fdwcolumn 'B')
+
+alter foreign table shop.remote options (set dbname 'u')
+
+alter foreign table shop.remote add constraint positive check (a > 0)
+
+comment on foreign table shop.remote is 'elsewhere'
+
+grant select on shop.remote to pg_monitor
+
+alter foreign table shop.remote drop column b
+
+drop foreign table shop.remote
+
+alter server there rename to elsewhere
+
+alter foreign data wrapper far rename to further
+
+drop server elsewhere
+
+drop foreign data wrapper further
+
+create extension postgres_fdw
+
+grant usage on foreign data wrapper postgres_fdw to pg_monitor
+
+revoke usage on foreign data wrapper postgres_fdw from pg_monitor
+
+drop extension postgres_fdw
+
+-- base types and shell types
+create type shop.vague
+
+create function shop.vague_in(cstring) returns shop.vague language internal immutable strict as 'textin'
+
+create function shop.vague_out(shop.vague) returns cstring language internal immutable strict as 'textout'
+
+create type shop.vague (input = shop.vague_in, output = shop.vague_out, like = text)
+
+comment on type shop.vague is 'vague'
+
+alter type shop.vague set (storage = main)
+
+alter type shop.vague owner to pg_monitor
+
+drop type shop.vague cascade
+
+create type shop.short; create function shop.short_in(cstring) returns shop.short language internal immutable strict as 'int4in'; create function shop.short_out(shop.short) returns cstring language internal immutable strict as 'int4out'; create type shop.short (input = shop.short_in, output = shop.short_out, internallength = 4, passedbyvalue, alignment = int4, default = '7', category = 'N', delimiter = ';')
+
+grant usage on type shop.short to pg_monitor
+
+revoke usage on type shop.short from public
+
+-- operators, their classes and families
+create function shop.same(shop.short, shop.short) returns bool language internal immutable strict as 'int4eq'; create function shop.less(shop.short, shop.short) returns bool language internal immutable strict as 'int4lt'; create function shop.compare(shop.short, shop.short) returns int language internal immutable strict as 'btint4cmp'
+
+create operator shop.=== (leftarg = shop.short, rightarg = shop.short, function = shop.same)
+
+comment on operator shop.=== (shop.short, shop.short) is 'same'
+
+alter operator shop.=== (shop.short, shop.short) owner to pg_monitor
+
+alter operator shop.=== (shop.short, shop.short) set (restrict = eqsel, join = eqjoinsel)
+
+alter operator shop.=== (shop.short, shop.short) set schema public
+
+drop operator public.=== (shop.short, shop.short); create operator shop.=== (leftarg = shop.short, rightarg = shop.short, function = shop.same, commutator = operator(shop.===), negator = operator(shop.!==), restrict = eqsel, join = eqjoinsel, hashes, merges)
+
+create operator shop.!! (rightarg = shop.short, function = shop.short_out)
+
+drop operator shop.!! (none, shop.short)
+
+create operator shop.<< (leftarg = shop.short, rightarg = shop.short, function = shop.less)
+
+create operator class shop.short_ops default for type shop.short using btree as operator 1 shop.<<, operator 3 shop.===, function 1 shop.compare(shop.short, shop.short)
+
+comment on operator class shop.short_ops using btree is 'orders'
+
+alter operator class shop.short_ops using btree owner to pg_monitor
+
+alter operator class shop.short_ops using btree rename to ordering
+
+create operator family shop.shorts using btree
+
+comment on operator family shop.shorts using btree is 'all kinds'
+
+alter operator family shop.shorts using btree add operator 1 shop.<< (shop.short, shop.short), function 1 (shop.short, shop.short) shop.compare(shop.short, shop.short)
+
+alter operator family shop.shorts using btree drop operator 1 (shop.short, shop.short)
+
+alter operator family shop.shorts using btree owner to pg_monitor
+
+create operator class shop.other_ops for type shop.short using btree family shop.shorts as operator 1 shop.<<, operator 3 shop.===
+
+drop operator class shop.other_ops using btree
+
+drop operator family shop.shorts using btree
+
+create function shop.hash(shop.short) returns int language internal immutable strict as 'hashint4'; create operator class shop.short_hash for type shop.short using hash as operator 1 shop.===, function 1 shop.hash(shop.short)
+
+drop operator family shop.short_hash using hash cascade
+
+create operator family shop.near using gist
+
+alter operator family shop.near using gist add operator 15 <-> (point, point) for order by pg_catalog.float_ops
+
+drop operator family shop.near using gist
+
+-- casts and transforms
+create cast (shop.short as int) without function
+
+comment on cast (shop.short as int) is 'as it is'
+
+drop cast (shop.short as int); create cast (shop.short as int) without function as assignment
+
+drop cast (shop.short as int); create cast (shop.short as int) with inout as implicit
+
+drop cast (shop.short as int)
+
+create function shop.to_int(shop.short) returns int language internal immutable strict as 'int4up'; create cast (shop.short as int) with function shop.to_int(shop.short)
+
+drop cast (shop.short as int)
+
+create function shop.received(internal) returns shop.short language internal immutable strict as 'int4recv'; create transform for shop.short language sql (from sql with function prsd_lextype(internal), to sql with function shop.received(internal))
+
+comment on transform for shop.short language sql is 'turns'
+
+create or replace transform for int language sql (from sql with function prsd_lextype(internal))
+
+drop transform for int language sql; drop transform for shop.short language sql
+
+drop type shop.short cascade
+
+-- text search
+create text search parser shop.parse (start = prsd_start, gettoken = prsd_nexttoken, end = prsd_end, lextypes = prsd_lextype)
+
+comment on text search parser shop.parse is 'parses'
+
+drop text search parser shop.parse; create text search parser shop.parse (start = prsd_start, gettoken = prsd_nexttoken, end = prsd_end, headline = prsd_headline, lextypes = prsd_lextype)
+
+alter text search parser shop.parse rename to parser
+
+create text search template shop.simple (init = dsimple_init, lexize = dsimple_lexize)
+
+comment on text search template shop.simple is 'simple'
+
+create text search dictionary shop.words (template = shop.simple, accept = false)
+
+alter text search dictionary shop.words (accept = true)
+
+alter text search dictionary shop.words owner to pg_monitor
+
+comment on text search dictionary shop.words is 'words'
+
+create text search configuration shop.search (parser = shop.parser)
+
+alter text search configuration shop.search add mapping for asciiword, word with shop.words
+
+alter text search configuration shop.search add mapping for email with simple, shop.words
+
+alter text search configuration shop.search alter mapping for email with shop.words, simple
+
+alter text search configuration shop.search alter mapping replace simple with english_stem
+
+alter text search configuration shop.search drop mapping for word
+
+alter text search configuration shop.search owner to pg_monitor
+
+comment on text search configuration shop.search is 'searches'
+
+alter text search configuration shop.search rename to finder
+
+drop text search configuration shop.finder; drop text search dictionary shop.words
+
+drop text search template shop.simple; drop text search parser shop.parser
+
+create text search configuration shop.copied (copy = english)
+
+drop text search configuration shop.copied
+
+-- statistics objects
+create statistics shop.linked (dependencies) on id, customer_id from shop.orders
+
+alter statistics shop.linked set statistics 400
+
+alter statistics shop.linked set statistics -1
+
+alter statistics shop.linked owner to pg_monitor
+
+comment on statistics shop.linked is 'go together'
+
+alter statistics shop.linked rename to joined
+
+drop statistics shop.joined; create statistics shop.joined (ndistinct, mcv) on id, customer_id, (total * 2) from shop.orders
+
+drop statistics shop.joined; create statistics shop.joined on lower(note), id from shop.orders
+
+drop statistics shop.joined
+
+-- event triggers
+create function shop.watch() returns event_trigger language plpgsql as 'begin end'
+
+create event trigger watching on ddl_command_end execute function shop.watch()
+
+alter event trigger watching disable
+
+alter event trigger watching enable replica
+
+alter event trigger watching enable always
+
+alter event trigger watching enable
+
+comment on event trigger watching is 'watches'
+
+alter event trigger watching rename to seeing
+
+drop event trigger seeing; create event trigger seeing on ddl_command_start when tag in ('DROP TABLE', 'CREATE TABLE') execute function shop.watch()
+
+drop event trigger seeing; create event trigger seeing on sql_drop execute function shop.watch()
+
+drop event trigger seeing; drop function shop.watch()
+
+-- publications and subscriptions
+create publication several for table shop.orders, shop.customers
+
+alter publication several drop table shop.customers
+
+alter publication several add table shop.customers (id) where (id > 5)
+-- since 15
+
+alter publication several set table shop.orders, shop.customers (id, name) where (id > 6)
+-- since 15
+
+alter publication several set (publish = 'insert, update')
+
+alter publication several set (publish_via_partition_root = true)
+
+alter publication several set table shop.orders; alter publication several add tables in schema shop
+-- since 15
+
+alter publication several drop tables in schema shop
+-- since 15
+
+alter publication several owner to pg_monitor
+
+comment on publication several is 'several'
+
+alter publication several rename to few
+
+drop publication few
+
+create publication every for all tables
+
+drop publication every; create publication every
+
+drop publication every
+
+create subscription listens connection 'dbname=elsewhere password=secret' publication a, b with (connect = false, slot_name = none)
+
+alter subscription listens connection 'dbname=elsewhere password=other'
+
+alter subscription listens set publication b, a with (refresh = false)
+
+alter subscription listens set publication b with (refresh = false)
+
+alter subscription listens set (binary = true, synchronous_commit = local)
+
+alter subscription listens set (streaming = true, disable_on_error = true)
+-- since 15
+
+alter subscription listens set (slot_name = other)
+
+comment on subscription listens is 'listens'
+
+alter subscription listens rename to hears
+
+alter subscription hears set (slot_name = none)
+
+drop subscription hears
+
+-- security labels: no provider is at hand, so the row is written as one would
+insert into pg_seclabel values ('shop.orders'::regclass, 'pg_class'::regclass, 0, 'guard', 'secret')
+
+update pg_seclabel set label = 'top secret'
+
+insert into pg_seclabel values ('shop.orders'::regclass, 'pg_class'::regclass, 1, 'guard', 'open')
+
+delete from pg_seclabel
+
+-- rights on columns and types that initdb made
+grant select (rolpassword) on pg_authid to pg_monitor
+
+revoke select (rolpassword) on pg_authid from pg_monitor
+
+revoke usage on type int4range from public
+
+grant usage on type int4range to public
+
+create extension hstore; revoke usage on type hstore from public
+
+grant usage on type hstore to public
+
+drop extension hstore

@@ -25,9 +25,9 @@ final class NameScanner {
         ObjectKind kind = kind();
         List<String> path = new ArrayList<>(List.of(identifier()));
         while (skip('.')) {
-            path.add(identifier());
+            path.add(kind == ObjectKind.OPERATOR && path.size() == 1 ? operator() : identifier());
         }
-        return new ObjectName(kind, path, kind.isRoutine() ? arguments() : "");
+        return new ObjectName(kind, path, kind.takesArguments() ? arguments() : "");
     }
 
     ObjectKind kind() {
@@ -60,6 +60,14 @@ final class NameScanner {
                 || (character >= '0' && character <= '9')
                 || character == '_'
                 || character == '$';
+    }
+
+    private String operator() {
+        int start = position;
+        while (position < text.length() && text.charAt(position) != '(') {
+            position++;
+        }
+        return text.substring(start, position);
     }
 
     private String quotedIdentifier() {

@@ -5,8 +5,17 @@ import java.util.Optional;
 
 /** A kind of schema object, named as in PostgreSQL's {@code CREATE} and {@code COMMENT ON} commands. */
 public enum ObjectKind {
+    DATABASE("database"),
     EXTENSION("extension"),
+    LANGUAGE("language"),
+    ACCESS_METHOD("access method"),
     SCHEMA("schema"),
+    DEFAULT_PRIVILEGES("default privileges"),
+    COLLATION("collation"),
+    CONVERSION("conversion"),
+    FOREIGN_DATA_WRAPPER("foreign data wrapper"),
+    SERVER("server"),
+    USER_MAPPING("user mapping"),
     TYPE("type"),
     DOMAIN("domain"),
     TABLE("table"),
@@ -16,6 +25,20 @@ public enum ObjectKind {
     FUNCTION("function"),
     PROCEDURE("procedure"),
     AGGREGATE("aggregate"),
+    OPERATOR("operator"),
+    OPERATOR_FAMILY("operator family"),
+    OPERATOR_CLASS("operator class"),
+    CAST("cast"),
+    TRANSFORM("transform"),
+    TEXT_SEARCH_PARSER("text search parser"),
+    TEXT_SEARCH_TEMPLATE("text search template"),
+    TEXT_SEARCH_DICTIONARY("text search dictionary"),
+    TEXT_SEARCH_CONFIGURATION("text search configuration"),
+    STATISTICS("statistics"),
+    EVENT_TRIGGER("event trigger"),
+    PUBLICATION("publication"),
+    SUBSCRIPTION("subscription"),
+    LARGE_OBJECT("large object"),
     ATTRIBUTE("attribute"),
     COLUMN("column"),
     SEQUENCE("sequence"),
@@ -46,8 +69,19 @@ public enum ObjectKind {
         return this == INDEX || this == SEQUENCE;
     }
 
-    boolean isRoutine() {
-        return this == FUNCTION || this == PROCEDURE || this == AGGREGATE;
+    /** Return whether a name alone does not tell two objects apart: what stands in parentheses behind it does. */
+    boolean takesArguments() {
+        return switch (this) {
+            case FUNCTION,
+                    PROCEDURE,
+                    AGGREGATE,
+                    OPERATOR,
+                    OPERATOR_FAMILY,
+                    OPERATOR_CLASS,
+                    TRANSFORM,
+                    DEFAULT_PRIVILEGES -> true;
+            default -> false;
+        };
     }
 
     static Optional<ObjectKind> ofLabel(String label) {

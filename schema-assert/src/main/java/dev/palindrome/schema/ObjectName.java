@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The identity of a schema object: its kind, its qualified name, and for a routine the types of its arguments.
+ * The identity of a schema object: its kind, its qualified name, and what else tells it from its namesakes, such as the
+ * types of a routine's arguments.
  *
  * <p>Ordered by name, then kind, in the order of the characters' codes, which is the same in every locale.
  *
  * @param path the name from the outside in, such as schema, table, column; unquoted
- * @param arguments a routine's argument types as PostgreSQL writes them; empty for any other kind
+ * @param arguments what stands in parentheses: argument types of a routine or operator, the access method of an operator
+ *     class or family, a transform's type, what default privileges are for; empty for any other kind
  */
 public record ObjectName(ObjectKind kind, List<String> path, String arguments) implements Comparable<ObjectName> {
 
@@ -50,8 +52,12 @@ public record ObjectName(ObjectKind kind, List<String> path, String arguments) i
 
     /** Return the name without its kind, such as {@code public.orders.status}, quoted where it is needed. */
     public String qualifiedName() {
-        String name = path.stream().map(Identifiers::quote).collect(Collectors.joining("."));
-        return kind.isRoutine() ? name + "(" + Identifiers.escape(arguments) + ")" : name;
+        String outer = path.subList(0, path.size() - 1).stream()
+                .map(part -> Identifiers.quote(part) + ".")
+                .collect(Collectors.joining());
+        // PostgreSQL has no quotes around the name of an operator.
+        String name = outer + (kind == ObjectKind.OPERATOR ? simpleName() : Identifiers.quote(simpleName()));
+        return kind.takesArguments() ? name + "(" + Identifiers.escape(arguments) + ")" : name;
     }
 
     ObjectName child(ObjectKind childKind, String name) {

@@ -82,7 +82,8 @@ final class SnapshotBuilder {
         if (draft != null) {
             String prefix = prefixes.getOrDefault(row.address(), "");
             draft.comments.add(new Attribute(
-                    prefix + "comment", Objects.requireNonNull(row.attributes().get(1))));
+                    prefix + row.attributes().get(0),
+                    Objects.requireNonNull(row.attributes().get(1))));
         }
     }
 

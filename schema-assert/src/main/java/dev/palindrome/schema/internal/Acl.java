@@ -74,16 +74,20 @@ public final class Acl {
         return rights;
     }
 
-    /** Return the rights of each role, sorted by role: nothing when they are the default of the object's kind. */
+    /**
+     * Return the rights of each role that are not the default ones, sorted by role. What the owner may do with a new object,
+     * and everybody with a function, goes without saying; what was taken away from them reads {@code none}.
+     */
     public SortedMap<String, String> grants() {
-        if (rights.equals(defaults)) {
-            return new TreeMap<>();
-        }
         SortedMap<String, String> grants = new TreeMap<>();
-        rights.forEach((grant, privileges) -> grants.put(label(grant), words(privileges)));
-        if (defaults.containsKey(new Grant(owner, owner))) {
-            grants.putIfAbsent(owner, "none");
-        }
+        rights.forEach((grant, privileges) -> {
+            if (!privileges.equals(defaults.get(grant))) {
+                grants.put(label(grant), words(privileges));
+            }
+        });
+        defaults.keySet().stream()
+                .filter(grant -> !rights.containsKey(grant))
+                .forEach(grant -> grants.put(label(grant), "none"));
         return grants;
     }
 

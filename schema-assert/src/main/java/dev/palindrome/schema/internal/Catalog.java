@@ -1,9 +1,5 @@
 package dev.palindrome.schema.internal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,35 +11,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
-/**
- * Reads the catalogue in one statement, so that all rows are of one moment, and in one round trip.
- *
- * <p>One file a kind lies beside this class; a new kind is one more file.
- */
+/** Reads the catalogue in one statement, so that all rows are of one moment, and in one round trip. */
 public final class Catalog {
-
-    private static final List<String> KINDS = List.of(
-            "schema",
-            "extension",
-            "type",
-            "table",
-            "column",
-            "not_null",
-            "constraint",
-            "index",
-            "sequence",
-            "rule",
-            "trigger",
-            "policy",
-            "function",
-            "system_grant",
-            "comment");
-
-    private static final String QUERY =
-            resource("prelude") + KINDS.stream().map(Catalog::resource).collect(Collectors.joining("union all\n"));
 
     /**
      * Settings under which PostgreSQL writes definitions in one way only: names qualified, constants in one notation.
@@ -97,7 +70,7 @@ public final class Catalog {
     private static List<CatalogRow> read(Connection connection, String begin, String undo) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             try {
-                statement.execute(String.join(";\n", begin, SETTINGS, QUERY, undo));
+                statement.execute(String.join(";\n", begin, SETTINGS, query(connection), undo));
                 statement.getMoreResults();
                 statement.getMoreResults();
                 return rows(statement.getResultSet());
@@ -106,6 +79,12 @@ public final class Catalog {
                 throw failure;
             }
         }
+    }
+
+    private static String query(Connection connection) throws SQLException {
+        // The server tells both at the start of a session and whenever they change: no need to ask.
+        String superuser = connection.unwrap(PGConnection.class).getParameterStatus("is_superuser");
+        return CatalogQuery.of(connection.getMetaData().getDatabaseMajorVersion(), "on".equals(superuser));
     }
 
     private static void undo(Statement statement, String undo, SQLException failure) {
@@ -145,16 +124,5 @@ public final class Catalog {
 
     private static List<@Nullable String> attributes(@Nullable String[] attributes) {
         return Collections.unmodifiableList(Arrays.asList(attributes));
-    }
-
-    private static String resource(String kind) {
-        try (InputStream file = Catalog.class.getResourceAsStream(kind + ".sql")) {
-            if (file == null) {
-                throw new IllegalStateException("The jar lacks " + kind + ".sql beside " + Catalog.class.getName());
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + kind + ".sql", e);
-        }
     }
 }

@@ -27,4 +27,25 @@ relation as materialized (
         and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid)
         -- the row type of a composite belongs to an extension through its pg_type row
         and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = c.reltype)
+),
+-- What belongs to operator classes and families, in the form of a list: see the last column above.
+opelement as materialized (
+    select d.refclassid, d.refobjid, true as isoperator,
+        o.amopstrategy || ' (' || format_type(o.amoplefttype, null) || ', ' || format_type(o.amoprighttype, null) || ')='
+        || o.amopopr::regoperator || case when o.amoppurpose = 'o'
+            then ' for order by ' || quote_ident(n.nspname) || '.' || quote_ident(f.opfname) else '' end as text
+    from pg_amop o
+    join pg_depend d on d.classid = 'pg_amop'::regclass and d.objid = o.oid
+        and d.refclassid in ('pg_opclass'::regclass, 'pg_opfamily'::regclass)
+    left join pg_opfamily f on f.oid = o.amopsortfamily
+    left join pg_namespace n on n.oid = f.opfnamespace
+    where o.oid >= 16384
+    union all
+    select d.refclassid, d.refobjid, false,
+        p.amprocnum || ' (' || format_type(p.amproclefttype, null) || ', ' || format_type(p.amprocrighttype, null) || ')='
+        || p.amproc::regprocedure
+    from pg_amproc p
+    join pg_depend d on d.classid = 'pg_amproc'::regclass and d.objid = p.oid
+        and d.refclassid in ('pg_opclass'::regclass, 'pg_opfamily'::regclass)
+    where p.oid >= 16384
 )

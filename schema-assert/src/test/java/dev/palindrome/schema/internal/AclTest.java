@@ -23,7 +23,7 @@ class AclTest {
     void order_of_grants_is_history_and_does_not_count() {
         assertThat(grants("{app=arwdDxt/app,b=r/app,a=w/app}"))
                 .isEqualTo(grants("{a=w/app,app=arwdDxt/app,b=r/app}"))
-                .isEqualTo(Map.of("a", "UPDATE", "app", "ALL", "b", "SELECT"));
+                .isEqualTo(Map.of("a", "UPDATE", "b", "SELECT"));
     }
 
     @Test
@@ -43,8 +43,10 @@ class AclTest {
     }
 
     @Test
-    void owner_who_lost_every_right_is_told() {
+    void rights_that_were_taken_away_are_told() {
         assertThat(grants("{}")).isEqualTo(Map.of("app", "none"));
+        assertThat(grants("{app=r/app}")).isEqualTo(Map.of("app", "SELECT"));
+        assertThat(Acl.of("app", "{app=X/app}", "{=X/app,app=X/app}").grants()).isEqualTo(Map.of("PUBLIC", "none"));
     }
 
     @Test

@@ -1,0 +1,100 @@
+package dev.palindrome.schema.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The one statement that reads the catalogue, put together from a file a kind, which lies beside this class; a new kind is
+ * one more file. A line that ends in {@code -- since 15} is for that version of PostgreSQL and those after it.
+ */
+final class CatalogQuery {
+
+    /** The first one gives the columns their names. */
+    private static final List<String> KINDS = List.of(
+            "schema",
+            "database",
+            "default_privileges",
+            "extension",
+            "language",
+            "access_method",
+            "collation",
+            "conversion",
+            "foreign_data",
+            "type",
+            "table",
+            "column",
+            "not_null",
+            "constraint",
+            "index",
+            "sequence",
+            "rule",
+            "trigger",
+            "policy",
+            "statistics",
+            "function",
+            "operator",
+            "operator_class",
+            "cast",
+            "transform",
+            "text_search",
+            "event_trigger",
+            "publication",
+            "large_object",
+            "system_grant");
+
+    /** Kinds that ordinary roles may not read. */
+    private static final List<String> FOR_SUPERUSERS = List.of("subscription");
+
+    /** Last, because it speaks of what the others have found. */
+    private static final String COMMENT = "comment";
+
+    private static final Pattern SINCE = Pattern.compile("-- since (\\d+)$");
+
+    private static final Map<Audience, String> QUERIES = new ConcurrentHashMap<>();
+
+    private record Audience(int majorVersion, boolean isSuperuser) {}
+
+    private CatalogQuery() {}
+
+    /** Return the statement for a server of this version, as a role of this kind may send it. */
+    static String of(int majorVersion, boolean isSuperuser) {
+        return QUERIES.computeIfAbsent(new Audience(majorVersion, isSuperuser), CatalogQuery::query);
+    }
+
+    private static String query(Audience audience) {
+        List<String> kinds = new ArrayList<>(KINDS);
+        if (audience.isSuperuser) {
+            kinds.addAll(FOR_SUPERUSERS);
+        }
+        kinds.add(COMMENT);
+        String text = resource("prelude")
+                + kinds.stream().map(CatalogQuery::resource).collect(Collectors.joining("union all\n"));
+        return text.lines().filter(line -> isFor(line, audience.majorVersion)).collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isFor(String line, int majorVersion) {
+        Matcher since = SINCE.matcher(line);
+        return !since.find() || majorVersion >= Integer.parseInt(since.group(1));
+    }
+
+    private static String resource(String kind) {
+        try (InputStream file = CatalogQuery.class.getResourceAsStream(kind + ".sql")) {
+            if (file == null) {
+                throw new IllegalStateException(
+                        "The jar lacks " + kind + ".sql beside " + CatalogQuery.class.getName());
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + kind + ".sql", e);
+        }
+    }
+}
