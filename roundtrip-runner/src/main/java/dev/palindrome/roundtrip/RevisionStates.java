@@ -22,6 +22,7 @@ public final class RevisionStates implements AutoCloseable {
     private final TestServer server;
     private final List<Revision> revisions;
     private final String setupSql;
+    private final SnapshotOptions snapshotOptions;
     /** By the number of revisions that are applied. */
     private final Map<Integer, Stage> templates = new HashMap<>();
 
@@ -32,9 +33,22 @@ public final class RevisionStates implements AutoCloseable {
      * @param setupSql statements to run once before the first revision; blank for none
      */
     public RevisionStates(TestServer server, RevisionHistory history, String setupSql) {
+        this(server, history, setupSql, SnapshotOptions.defaults());
+    }
+
+    /**
+     * Prepare to make databases.
+     *
+     * @param server stays the caller's to close
+     * @param setupSql statements to run once before the first revision; blank for none
+     * @param snapshotOptions what schemas leave out
+     */
+    public RevisionStates(
+            TestServer server, RevisionHistory history, String setupSql, SnapshotOptions snapshotOptions) {
         this.server = server;
         this.revisions = history.graph().inOrder();
         this.setupSql = setupSql;
+        this.snapshotOptions = snapshotOptions;
     }
 
     /**
@@ -75,7 +89,7 @@ public final class RevisionStates implements AutoCloseable {
                 .orElse(-1);
         Stage stage = nearest < 0
                 ? base()
-                : new Stage(server.cloneOf(templates.get(nearest).database()), SnapshotOptions.defaults());
+                : new Stage(server.cloneOf(templates.get(nearest).database()), snapshotOptions);
         for (Revision revision : revisions.subList(Math.max(nearest, 0), applied)) {
             SqlFailure failure = stage.run(revision.upgrade()).failure().orElse(null);
             if (failure != null) {
@@ -88,7 +102,7 @@ public final class RevisionStates implements AutoCloseable {
     }
 
     private Stage base() throws SQLException {
-        Stage stage = new Stage(server.create(), SnapshotOptions.defaults());
+        Stage stage = new Stage(server.create(), snapshotOptions);
         stage.setUp(setupSql);
         return stage;
     }
