@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Databases that stand at a wanted place of a history. Each place is reached once by upgrades alone, kept, and cloned for
@@ -76,6 +78,27 @@ public final class RevisionStates implements AutoCloseable {
         SchemaSnapshot schema = head.snapshot();
         head.release();
         return schema;
+    }
+
+    /**
+     * Upgrade through the history in a database of its own, and show the schema at each wanted revision, with all before it in the
+     * order of the walk applied.
+     *
+     * @throws UnreachableRevisionException when an upgrade fails; the revisions before it were shown
+     * @throws SetupFailedException when the setup statements are refused
+     */
+    public void ascend(Predicate<RevisionId> wanted, BiConsumer<Revision, SchemaSnapshot> visitor) throws SQLException {
+        try (Stage stage = base()) {
+            for (Revision revision : revisions) {
+                SqlFailure failure = stage.run(revision.upgrade()).failure().orElse(null);
+                if (failure != null) {
+                    throw new UnreachableRevisionException(revision, failure);
+                }
+                if (wanted.test(revision.id())) {
+                    visitor.accept(revision, stage.snapshot());
+                }
+            }
+        }
     }
 
     private synchronized Stage template(int applied) throws SQLException {
