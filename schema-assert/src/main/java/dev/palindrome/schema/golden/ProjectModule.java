@@ -3,7 +3,9 @@ package dev.palindrome.schema.golden;
 import dev.palindrome.schema.golden.internal.RunningTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** The module of a build that the running test belongs to. */
 record ProjectModule(Path folder) {
@@ -42,10 +44,10 @@ record ProjectModule(Path folder) {
         return "mvn test%s -D%s=%s".formatted(selection, SnapshotUpdates.PROPERTY, updates);
     }
 
-    /** From the folder above, Maven would stop at the first module that has no such test. */
+    /** From a folder above, Maven would stop at the first module that has no such test. */
     private boolean isOneOfSeveral() {
-        Path above = folder.getParent();
-        return above != null && has(above, "pom.xml");
+        return Stream.iterate(folder.getParent(), Objects::nonNull, Path::getParent)
+                .anyMatch(above -> has(above, "pom.xml"));
     }
 
     private boolean isGradle() {

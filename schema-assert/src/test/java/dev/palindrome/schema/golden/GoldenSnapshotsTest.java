@@ -122,7 +122,7 @@ class GoldenSnapshotsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"auto,", "auto, false", "new,", "new, true", "all,", "all, true"})
+    @CsvSource({"auto,", "auto, ''", "auto, False", "new,", "new, true", "all,", "all, true"})
     void missing_file_is_written_and_passes(String update, String ci) throws IOException {
         golden(update, ci == null ? DEVELOPER : Map.of("CI", ci))
                 .check("head", ORDERS)
@@ -423,7 +423,7 @@ class GoldenSnapshotsTest {
 
     @Test
     void in_one_of_several_modules_the_command_is_right_from_every_folder() throws IOException {
-        ProjectModule inner = new ProjectModule(Files.createDirectory(module.resolve("shop")));
+        ProjectModule inner = new ProjectModule(Files.createDirectories(module.resolve("modules/shop")));
         Files.createFile(inner.folder().resolve("pom.xml"));
 
         assertThat(inner.again(RunningTest.current(), SnapshotUpdates.ALL))
