@@ -46,7 +46,7 @@ final class SnapshotCommand implements Callable<Integer> {
     @Option(
             names = "--migrations",
             paramLabel = "DIR",
-            description = "Take this history to its head in a test database; the options below choose the server.")
+            description = "Take this history to its head in a test database; the server is chosen as for verify.")
     private @Nullable Path migrations;
 
     @Option(
