@@ -1,11 +1,14 @@
 package shop;
 
 import static dev.palindrome.junit.Row.row;
+import static dev.palindrome.schema.SchemaAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palindrome.junit.Migration;
 import dev.palindrome.junit.MigrationChecks;
 import dev.palindrome.junit.MigrationTest;
+import dev.palindrome.schema.SchemaSnapshot;
+import org.junit.jupiter.api.Test;
 
 @MigrationTest("migrations")
 class ShopMigrationsTest implements MigrationChecks {
@@ -24,5 +27,10 @@ class ShopMigrationsTest implements MigrationChecks {
         migration.downgrade();
         assertThat(migration.rows("SELECT full_name FROM customers ORDER BY id"))
                 .containsExactly(row("Ada Lovelace"), row("Maeve O'Brien"), row("Plato"));
+    }
+
+    @Test
+    void schemaIsAsReviewed(SchemaSnapshot head) {
+        assertThat(head).matchesGoldenFile();
     }
 }

@@ -18,4 +18,13 @@ public interface MigrationChecks {
     default void comesBack(RevisionCheck revision) {
         revision.assertNothingFound();
     }
+
+    /**
+     * Fail unless the schemas that {@link MigrationTest#snapshots()} asks for, none by default, are those in their golden files.
+     */
+    @TestTemplate
+    @ExtendWith(SnapshotInvocations.class)
+    default void matchesItsSnapshot(SnapshotCheck snapshot) {
+        snapshot.assertAsReviewed();
+    }
 }

@@ -48,4 +48,14 @@ public @interface MigrationTest {
 
     /** Return statements to run once before the first revision, such as extensions that the history expects. */
     String setupSql() default "";
+
+    /** Return which schemas {@link MigrationChecks} compare with golden files, which people review. */
+    Snapshots snapshots() default Snapshots.NONE;
+
+    /**
+     * Return the folder of the golden files of {@link #snapshots()}, below {@code src/test/resources/schema-snapshots}: a name for
+     * the history where a module has several. Empty for that folder itself, and for {@link Snapshots#EACH_REVISION} for one
+     * that is called as the folder of the migrations.
+     */
+    String snapshotFolder() default "";
 }

@@ -5,8 +5,11 @@ import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.UnresolvableTargetException;
 import dev.palindrome.roundtrip.RoundTripReport;
 import dev.palindrome.schema.SchemaSnapshot;
+import dev.palindrome.schema.golden.internal.RunningTest;
 import java.sql.SQLException;
 import java.util.Set;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -14,13 +17,23 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests their parameters. All state lives in JUnit's stores, which close it. */
-final class MigrationTestExtension implements ParameterResolver {
+/** Gives tests their parameters, and golden files their test. All else that is kept lives in JUnit's stores, which close it. */
+final class MigrationTestExtension implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(MigrationTestExtension.class);
 
     private static final Set<Class<?>> TYPES =
             Set.of(Migration.class, SchemaSnapshot.class, RevisionHistory.class, RoundTripReport.class);
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        RunningTest.set(new TestSubject(context).running());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        RunningTest.set(null);
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -50,9 +63,12 @@ final class MigrationTestExtension implements ParameterResolver {
     /** Return what all tests with the same configuration share, for the whole run of JUnit. */
     static MigrationContext migrations(ExtensionContext context) {
         Configuration configuration = new TestSubject(context).configuration();
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(configuration, MigrationContext::new, MigrationContext.class);
+        return shared(context).getOrComputeIfAbsent(configuration, MigrationContext::new, MigrationContext.class);
+    }
+
+    /** Return the store that all tests of a run of JUnit have in common. */
+    static ExtensionContext.Store shared(ExtensionContext context) {
+        return context.getRoot().getStore(NAMESPACE);
     }
 
     /** Return the test's own database; one for a test, however many parameters it and its {@code @BeforeEach} have. */

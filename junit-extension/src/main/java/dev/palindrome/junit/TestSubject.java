@@ -1,5 +1,7 @@
 package dev.palindrome.junit;
 
+import dev.palindrome.schema.golden.internal.RunningTest;
+import dev.palindrome.settings.SettingKey;
 import dev.palindrome.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +26,24 @@ record TestSubject(ExtensionContext context) {
     /** Return the revision that the innermost annotation names. */
     Optional<String> revision() {
         return Configuration.first(annotations(), MigrationTest::revision);
+    }
+
+    /** Return the golden files that the innermost annotation asks for which asks for any. */
+    Snapshots snapshots() {
+        return annotations().stream()
+                .map(MigrationTest::snapshots)
+                .filter(snapshots -> snapshots != Snapshots.NONE)
+                .findFirst()
+                .orElse(Snapshots.NONE);
+    }
+
+    Optional<String> snapshotFolder() {
+        return Configuration.first(annotations(), MigrationTest::snapshotFolder);
+    }
+
+    /** Return what a golden file needs to know of the test that uses it. */
+    RunningTest running() {
+        return new RunningTest(name(), Optional.of(topLevelClass()), settings().text(SettingKey.SNAPSHOTS_UPDATE));
     }
 
     /** Return {@code ShopTest.keepsEveryName}, or {@code ShopTest}. */

@@ -35,7 +35,7 @@ record Kit(EngineExecutionResults results) {
                 Map.of());
     }
 
-    private static Kit run(DiscoverySelector selector, Map<String, String> parameters) {
+    static Kit run(DiscoverySelector selector, Map<String, String> parameters) {
         return new Kit(EngineTestKit.engine("junit-jupiter")
                 .selectors(selector)
                 .configurationParameters(parameters)

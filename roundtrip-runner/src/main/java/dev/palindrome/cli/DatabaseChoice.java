@@ -3,6 +3,7 @@ package dev.palindrome.cli;
 import dev.palindrome.database.DatabaseOptions;
 import dev.palindrome.settings.DatabaseSettings;
 import dev.palindrome.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,10 @@ final class DatabaseChoice {
 
     /** At most one of these. */
     static final class Exclusive {
-        @Option(names = "--jdbc-url", paramLabel = "URL", description = "Create test databases on this server.")
+        @Option(
+                names = "--jdbc-url",
+                paramLabel = "URL",
+                description = "Create test databases on this server; without a history: the database to read.")
         private @Nullable String jdbcUrl;
 
         @Option(names = "--image", paramLabel = "NAME", description = "Start this Docker image.")
@@ -68,6 +72,21 @@ final class DatabaseChoice {
         return version()
                 .map(version -> List.of("--embedded", version.toString()))
                 .orElse(List.of("--embedded"));
+    }
+
+    /** Return the words that make the same choice; a URL is without its password. */
+    List<String> wordsWithUrl() {
+        List<String> words = new ArrayList<>(words());
+        jdbcUrl().ifPresent(url -> words.addAll(List.of("--jdbc-url", PrintableText.withoutPasswords(url))));
+        if (allowRemote) {
+            words.add("--allow-remote");
+        }
+        return words;
+    }
+
+    /** Return the URL that was given here. */
+    Optional<String> jdbcUrl() {
+        return Optional.ofNullable(exclusive).map(choice -> choice.jdbcUrl);
     }
 
     private Optional<Integer> version() {

@@ -1,18 +1,11 @@
 package dev.palindrome.cli;
 
 import dev.palindrome.database.internal.url.GivenDatabase;
-import dev.palindrome.schema.MalformedSnapshotException;
 import dev.palindrome.schema.SchemaDiff;
 import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
 import dev.palindrome.settings.Settings;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -65,39 +58,12 @@ final class DiffCommand implements Callable<Integer> {
 
     private SchemaSnapshot snapshot(String where) throws SQLException {
         if (!URL.matcher(where).matches()) {
-            return parse(where);
+            return new SnapshotFile(where).read();
         }
         SnapshotOptions options =
                 noOwners ? SnapshotOptions.defaults().withoutOwnersAndGrants() : SnapshotOptions.defaults();
         try (Connection connection = GivenDatabase.read(where)) {
             return SchemaSnapshot.of(connection, options);
         }
-    }
-
-    private static SchemaSnapshot parse(String file) {
-        try {
-            return SchemaSnapshot.parse(read(file));
-        } catch (MalformedSnapshotException e) {
-            throw new UsageException("%s: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (CharacterCodingException e) {
-            throw new UsageException(file + " is not UTF-8: expected a file written by 'palindrome snapshot'", e);
-        } catch (NoSuchFileException e) {
-            throw unreadable(file, "there is no such file", e);
-        } catch (IOException | InvalidPathException e) {
-            throw unreadable(file, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static UsageException unreadable(String file, String why, Exception cause) {
-        return new UsageException(
-                "Cannot read %s (%s): expected a file written by 'palindrome snapshot', or a URL such as jdbc:postgresql://localhost/app"
-                        .formatted(file, why),
-                cause);
     }
 }

@@ -15,6 +15,9 @@ final class ExitCode {
     /** No database. */
     static final int NO_DATABASE = 3;
 
+    /** A snapshot file is missing or out of date. */
+    static final int SNAPSHOT_OUT_OF_DATE = 4;
+
     /** A fault of ours, or a server that went away: EX_SOFTWARE of sysexits.h, so that no verdict is read into it. */
     static final int INTERNAL = 70;
 

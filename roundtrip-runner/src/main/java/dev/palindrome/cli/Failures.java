@@ -5,6 +5,7 @@ import dev.palindrome.database.NoDatabaseException;
 import dev.palindrome.revision.MultipleHeadsException;
 import dev.palindrome.revision.UnresolvableTargetException;
 import dev.palindrome.roundtrip.SetupFailedException;
+import dev.palindrome.roundtrip.UnreachableRevisionException;
 import dev.palindrome.settings.InvalidSettingException;
 import dev.palindrome.settings.UnknownSettingException;
 import java.io.PrintWriter;
@@ -62,6 +63,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (exception instanceof NoDatabaseException) {
             error(failed, message);
             return ExitCode.NO_DATABASE;
+        }
+        if (exception instanceof UnreachableRevisionException) {
+            error(failed, message);
+            return ExitCode.FINDINGS;
         }
         if (USER_ERRORS.stream().anyMatch(type -> type.isInstance(exception))) {
             error(failed, message);

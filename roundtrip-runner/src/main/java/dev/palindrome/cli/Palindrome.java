@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Exit codes: 0 nothing found, 1 findings or differences, 2 usage or",
-            "configuration, 3 no database, 70 a server that went away or a fault of ours.",
+            "configuration, 3 no database, 4 a snapshot file that is missing or out of",
+            "date, 70 a server that went away or a fault of ours.",
             "Environment: PALINDROME_* (see docs/command-line.md), NO_COLOR."
         })
 public final class Palindrome {

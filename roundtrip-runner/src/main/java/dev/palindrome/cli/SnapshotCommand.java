@@ -1,8 +1,9 @@
 package dev.palindrome.cli;
 
 import dev.palindrome.database.DatabaseConfigurationException;
-import dev.palindrome.database.internal.url.GivenDatabase;
-import dev.palindrome.schema.SchemaSnapshot;
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionSources;
+import dev.palindrome.schema.SnapshotOptions;
 import dev.palindrome.settings.SettingKey;
 import dev.palindrome.settings.Settings;
 import java.io.BufferedReader;
@@ -13,29 +14,64 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** Prints the canonical text of a database's schema. Reads only. */
+/** Prints the canonical text of a schema, or compares it with a file: that of a database, or of a history at its head. */
 @Command(
         name = "snapshot",
-        description = "Print the canonical text of a database's schema. Nothing is changed there.",
+        description = {
+            "Print the canonical text of a schema, or compare it with a file: that of the database at --jdbc-url, where nothing"
+                    + " is changed, or that of the history in --migrations, taken to its head on a test server.",
+            "Exit code 4 when the file of --check is missing or out of date."
+        },
         mixinStandardHelpOptions = true)
 final class SnapshotCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--jdbc-url", paramLabel = "URL", description = "The database to read.")
-    private @Nullable String jdbcUrl;
+    @Option(
+            names = "--migrations",
+            paramLabel = "DIR",
+            description = "Take this history to its head in a test database; the server is chosen as for verify.")
+    private @Nullable Path migrations;
+
+    @Option(
+            names = "--format",
+            description = "The migration format of DIR: palindrome, golang-migrate, sql-migrate, flyway, or auto.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--setup-sql",
+            paramLabel = "SQL",
+            description =
+                    "Statements to run once before the first revision, such as extensions that the history expects.")
+    private @Nullable String setupSql;
+
+    @Mixin
+    private final DatabaseChoice database = new DatabaseChoice();
+
+    @Option(names = "--no-owners", description = "Leave out owners and grants, where servers have other roles.")
+    private boolean noOwners;
+
+    @Option(
+            names = "--check",
+            paramLabel = "FILE",
+            description = "Compare with this file instead of printing. It is not changed: -o does that.")
+    private @Nullable Path check;
 
     @Option(
             names = {"-o", "--output"},
@@ -55,13 +91,15 @@ final class SnapshotCommand implements Callable<Integer> {
         if (batch != null) {
             return batch();
         }
-        String url = Optional.ofNullable(jdbcUrl)
-                .or(() -> settings.text(SettingKey.JDBC_URL))
-                .orElseThrow(() -> new UsageException("Missing --jdbc-url URL: the database to read"));
+        checkOptions();
+        SchemaOrigin origin = origin(settings);
+        if (check != null) {
+            return new SnapshotCheck(check, accept(check)).run(origin, out());
+        }
         if (output != null) {
             new OutputFile(output).check();
         }
-        String text = snapshot(url).text();
+        String text = origin.read().text();
         if (output == null) {
             PrintWriter out = out();
             out.print(text);
@@ -72,9 +110,59 @@ final class SnapshotCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private void checkOptions() {
+        if (check != null && output != null) {
+            throw new UsageException("--check compares and --output writes: give one of them");
+        }
+        if (migrations == null) {
+            Stream.of("--format", "--setup-sql", "--image", "--embedded", "--allow-remote")
+                    .filter(option -> parsed().hasMatchedOption(option))
+                    .findFirst()
+                    .ifPresent(option -> {
+                        throw new UsageException(
+                                option + " goes with --migrations DIR, the history to take to its head");
+                    });
+        }
+    }
+
+    private SchemaOrigin origin(Settings settings) {
+        SnapshotOptions options =
+                noOwners ? SnapshotOptions.defaults().withoutOwnersAndGrants() : SnapshotOptions.defaults();
+        if (migrations != null) {
+            String chosenFormat = Optional.ofNullable(format)
+                    .or(() -> settings.text(SettingKey.FORMAT))
+                    .orElse(RevisionSources.AUTO);
+            String setup = Optional.ofNullable(setupSql)
+                    .or(() -> settings.text(SettingKey.SETUP_SQL))
+                    .orElse("");
+            RevisionHistory history = VerifyCommand.read(migrations, chosenFormat);
+            return new SchemaOrigin.Head(history, database.options(settings), setup, options);
+        }
+        String url = database.jdbcUrl()
+                .or(() -> settings.text(SettingKey.JDBC_URL))
+                .orElseThrow(
+                        () -> new UsageException(
+                                "Missing --jdbc-url URL, the database to read, or --migrations DIR, the history to take to its head"));
+        return new SchemaOrigin.Database(url, options);
+    }
+
+    /** Return the command that writes the file. */
+    private String accept(Path file) {
+        List<String> words = new ArrayList<>(List.of("palindrome", "snapshot"));
+        Optional.ofNullable(migrations).ifPresent(folder -> words.addAll(List.of("--migrations", folder.toString())));
+        Optional.ofNullable(format).ifPresent(name -> words.addAll(List.of("--format", name)));
+        Optional.ofNullable(setupSql).ifPresent(sql -> words.addAll(List.of("--setup-sql", sql)));
+        words.addAll(database.wordsWithUrl());
+        if (noOwners) {
+            words.add("--no-owners");
+        }
+        words.addAll(List.of("-o", file.toString()));
+        return ShellWords.join(words);
+    }
+
     /** One JVM for many databases, since starting it takes longer than reading a schema. */
     private int batch() {
-        if (jdbcUrl != null || output != null || !"-".equals(batch)) {
+        if (parsed().matchedOptions().size() > 1 || !"-".equals(batch)) {
             throw new UsageException(
                     "--batch - reads URLs and files from standard input and goes with no other option");
         }
@@ -107,7 +195,9 @@ final class SnapshotCommand implements Callable<Integer> {
         try {
             OutputFile file = new OutputFile(Path.of(urlAndFile[1]));
             file.check();
-            file.write(snapshot(urlAndFile[0]).text());
+            file.write(new SchemaOrigin.Database(urlAndFile[0], SnapshotOptions.defaults())
+                    .read()
+                    .text());
             return "ok";
         } catch (UsageException | DatabaseConfigurationException | InvalidPathException | SQLException e) {
             return "err "
@@ -116,13 +206,11 @@ final class SnapshotCommand implements Callable<Integer> {
         }
     }
 
-    private static SchemaSnapshot snapshot(String url) throws SQLException {
-        try (Connection connection = GivenDatabase.read(url)) {
-            return SchemaSnapshot.of(connection);
-        }
-    }
-
     private PrintWriter out() {
         return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+
+    private ParseResult parsed() {
+        return Objects.requireNonNull(spec).commandLine().getParseResult();
     }
 }

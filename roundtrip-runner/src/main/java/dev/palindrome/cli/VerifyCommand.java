@@ -110,7 +110,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** Read the folder; the files in messages begin with its name as the user gave it, so that they can be opened. */
-    private static RevisionHistory read(Path directory, String format) {
+    static RevisionHistory read(Path directory, String format) {
         try {
             return RevisionSources.read(directory, format);
         } catch (MalformedHistoryException e) {

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Databases that stand at a wanted place of a history. Each place is reached once by upgrades alone, kept, and cloned for
@@ -22,6 +24,7 @@ public final class RevisionStates implements AutoCloseable {
     private final TestServer server;
     private final List<Revision> revisions;
     private final String setupSql;
+    private final SnapshotOptions snapshotOptions;
     /** By the number of revisions that are applied. */
     private final Map<Integer, Stage> templates = new HashMap<>();
 
@@ -32,9 +35,22 @@ public final class RevisionStates implements AutoCloseable {
      * @param setupSql statements to run once before the first revision; blank for none
      */
     public RevisionStates(TestServer server, RevisionHistory history, String setupSql) {
+        this(server, history, setupSql, SnapshotOptions.defaults());
+    }
+
+    /**
+     * Prepare to make databases.
+     *
+     * @param server stays the caller's to close
+     * @param setupSql statements to run once before the first revision; blank for none
+     * @param snapshotOptions what schemas leave out
+     */
+    public RevisionStates(
+            TestServer server, RevisionHistory history, String setupSql, SnapshotOptions snapshotOptions) {
         this.server = server;
         this.revisions = history.graph().inOrder();
         this.setupSql = setupSql;
+        this.snapshotOptions = snapshotOptions;
     }
 
     /**
@@ -64,6 +80,27 @@ public final class RevisionStates implements AutoCloseable {
         return schema;
     }
 
+    /**
+     * Upgrade through the history in a database of its own, and show the schema at each wanted revision, with all before it in the
+     * order of the walk applied.
+     *
+     * @throws UnreachableRevisionException when an upgrade fails; the revisions before it were shown
+     * @throws SetupFailedException when the setup statements are refused
+     */
+    public void ascend(Predicate<RevisionId> wanted, BiConsumer<Revision, SchemaSnapshot> visitor) throws SQLException {
+        try (Stage stage = base()) {
+            for (Revision revision : revisions) {
+                SqlFailure failure = stage.run(revision.upgrade()).failure().orElse(null);
+                if (failure != null) {
+                    throw new UnreachableRevisionException(revision, failure);
+                }
+                if (wanted.test(revision.id())) {
+                    visitor.accept(revision, stage.snapshot());
+                }
+            }
+        }
+    }
+
     private synchronized Stage template(int applied) throws SQLException {
         Stage known = templates.get(applied);
         if (known != null) {
@@ -75,7 +112,7 @@ public final class RevisionStates implements AutoCloseable {
                 .orElse(-1);
         Stage stage = nearest < 0
                 ? base()
-                : new Stage(server.cloneOf(templates.get(nearest).database()), SnapshotOptions.defaults());
+                : new Stage(server.cloneOf(templates.get(nearest).database()), snapshotOptions);
         for (Revision revision : revisions.subList(Math.max(nearest, 0), applied)) {
             SqlFailure failure = stage.run(revision.upgrade()).failure().orElse(null);
             if (failure != null) {
@@ -88,7 +125,7 @@ public final class RevisionStates implements AutoCloseable {
     }
 
     private Stage base() throws SQLException {
-        Stage stage = new Stage(server.create(), SnapshotOptions.defaults());
+        Stage stage = new Stage(server.create(), snapshotOptions);
         stage.setUp(setupSql);
         return stage;
     }

@@ -18,6 +18,7 @@ public enum SettingKey {
     REVISION("revision", "judge this revision only"),
     SEED("seed", "the seed of every random choice"),
     FAIL_ON("failOn", "'error', 'warning' or 'info': the least severity that fails a test"),
+    SNAPSHOTS_UPDATE("snapshots.update", "'auto', 'new', 'all' or 'none': which golden files tests may write"),
     CACHE("cache", "the folder for binaries, data directories and the records of runs"),
     MVN("mvn", "the Maven command that fetches embedded binaries");
 

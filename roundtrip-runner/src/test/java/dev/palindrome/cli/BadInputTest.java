@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user gets wrong before any server is needed: one message on standard error, exit code 2, nothing written. */
 class BadInputTest {
@@ -247,6 +248,65 @@ class BadInputTest {
     void wrong_use_says_what_and_where_help_is(String command, String message) {
         assertThat(refusal((Object[]) command.split(" ")))
                 .isEqualTo(message + "\nTry 'palindrome " + command.replaceAll(" .*", "") + " --help'.\n");
+    }
+
+    @Test
+    void snapshot_needs_a_schema_to_read() {
+        assertThat(refusal("snapshot"))
+                .isEqualTo(
+                        "Missing --jdbc-url URL, the database to read, or --migrations DIR, the history to take to its"
+                                + " head\n");
+    }
+
+    @Test
+    void snapshot_to_check_that_is_also_to_be_written() {
+        assertThat(refusal("snapshot", "--check", "a", "-o", "b"))
+                .isEqualTo("--check compares and --output writes: give one of them\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--format=auto", "--setup-sql=SELECT", "--image=x", "--embedded", "--allow-remote"})
+    void snapshot_of_a_database_with_an_option_for_a_history(String option) {
+        assertThat(refusal("snapshot", option))
+                .isEqualTo(option.replaceAll("=.*", "")
+                        + " goes with --migrations DIR, the history to take to its head\n");
+    }
+
+    @Test
+    void snapshot_of_a_history_that_cannot_be_read() {
+        history.file("1.sql", BASE.replace("a1", ""));
+
+        assertThat(refusal("snapshot", "--migrations", directory, "--check", "x.txt"))
+                .startsWith("DIR/1.sql:2: ");
+    }
+
+    @Test
+    void snapshot_to_check_that_is_malformed_names_file_and_line() {
+        history.file("1.sql", BASE);
+        history.file("../head.txt", "palindrome schema snapshot, format 1\n\ntable public.a\n   oops\n");
+        Path file = folder.resolve("head.txt");
+
+        assertThat(refusal("snapshot", "--migrations", directory, "--check", file))
+                .isEqualTo(file
+                        + ": Snapshot, line 4: expected a part of table public.a, indented by two spaces, or an empty"
+                        + " line\n");
+        assertThat(refusal("snapshot", "--migrations", directory, "--check", folder))
+                .startsWith("Cannot read " + folder + " (");
+    }
+
+    @Test
+    void snapshot_to_check_that_is_missing_is_out_of_date() {
+        history.file("1.sql", BASE);
+        Path file = folder.resolve("head.txt");
+
+        CommandRun run = CommandRun.of("snapshot", "--migrations", directory, "--embedded=15", "--check", file);
+
+        assertThat(run).isEqualTo(new CommandRun(4, """
+                        %1$s is missing
+
+                        Write it, review it, and commit it: palindrome snapshot --migrations %2$s --embedded 15 -o %1$s
+                        """.formatted(file, directory), ""));
+        assertThat(file).doesNotExist();
     }
 
     @Test

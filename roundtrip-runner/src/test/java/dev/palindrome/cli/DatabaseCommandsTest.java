@@ -234,6 +234,103 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void snapshot_of_a_history_is_that_of_its_head() throws IOException {
+        Path file = folder.resolve("head.txt");
+
+        CommandRun shown = CommandRun.of("snapshot", "--migrations", migrations, "--jdbc-url", url(empty));
+        CommandRun written = CommandRun.of(
+                "snapshot", "--migrations", migrations, "--format", "golang-migrate", "--embedded", "-o", file);
+
+        assertThat(shown.exitCode()).isZero();
+        assertThat(shown.out())
+                .contains("table public.orders\n  owner: clerk\n")
+                .contains("type public.status\n");
+        assertThat(written).isEqualTo(new CommandRun(0, "", ""));
+        assertThat(file).hasContent(shown.out().replace("owner: clerk", "owner: postgres"));
+    }
+
+    @Test
+    void check_of_a_database_that_is_as_the_file_says() throws IOException {
+        Path file = folder.resolve("shop.txt");
+        CommandRun.of("snapshot", "--jdbc-url", url(shop), "-o", file);
+        Files.writeString(file, Files.readString(file).replace("\n", "\r\n"));
+
+        assertThat(CommandRun.of("snapshot", "--jdbc-url", url(copy), "--check", file))
+                .isEqualTo(new CommandRun(0, file + " is up to date\n", ""));
+    }
+
+    @Test
+    void check_of_a_database_shows_the_difference_and_the_command_that_accepts() throws IOException {
+        Path file = folder.resolve("shop's.txt");
+        CommandRun.of("snapshot", "--jdbc-url", url(shop), "-o", file);
+        String before = Files.readString(file);
+        Files.writeString(file, before.replace("  column id | type: integer", "  column id | type: bigint"));
+        String edited = Files.readString(file);
+
+        CommandRun run = CommandRun.of("snapshot", "--jdbc-url", url(shop), "--no-owners", "--check", file);
+
+        assertThat(run)
+                .isEqualTo(new CommandRun(
+                        4, """
+                        %s is out of date: 2 differences
+
+                          ~ table public.items  owner: postgres -> (none)
+                          ~ column public.items.id  type: bigint -> integer
+
+                        Finding PAL-S01 snapshot-differs, docs/snapshots.md
+                        If the new schema is right, accept it: palindrome snapshot --jdbc-url '%s' --no-owners -o '%s'
+                        """.formatted(file, url(shop, "***"), file.toString().replace("'", "'\\''")), ""));
+        assertThat(file).as("not written").hasContent(edited);
+    }
+
+    @Test
+    void check_of_a_history_shows_the_difference_and_the_command_that_accepts() throws IOException {
+        Path file = folder.resolve("head.txt");
+        CommandRun.of("snapshot", "--migrations", migrations, "--embedded", "-o", file);
+
+        CommandRun equal = CommandRun.of("snapshot", "--migrations", migrations, "--embedded", "--check", file);
+        new HistoryBuilder(migrations)
+                .file("4_add_note.up.sql", "ALTER TABLE orders ADD note text;\n")
+                .file("4_add_note.down.sql", "ALTER TABLE orders DROP note;\n");
+        CommandRun different = CommandRun.of(
+                "snapshot", "--migrations", migrations, "--setup-sql", "SELECT 1", "--embedded", "--check", file);
+
+        assertThat(equal).isEqualTo(new CommandRun(0, file + " is up to date\n", ""));
+        assertThat(different).isEqualTo(new CommandRun(4, """
+                        %1$s is out of date: 1 difference
+
+                          + column public.orders.note  text
+
+                        Finding PAL-S01 snapshot-differs, docs/snapshots.md
+                        If the new schema is right, accept it: palindrome snapshot --migrations %2$s --setup-sql 'SELECT 1' \
+                        --embedded -o %1$s
+                        """.formatted(file, migrations), ""));
+    }
+
+    @Test
+    void snapshot_of_a_history_that_cannot_be_upgraded() {
+        new HistoryBuilder(migrations)
+                .file("4_add_note.up.sql", "\nALTER TABLE nowhere ADD note text;\n")
+                .file("4_add_note.down.sql", "");
+
+        assertThat(CommandRun.of("snapshot", "--migrations", migrations, "--jdbc-url", url(empty)))
+                .isEqualTo(new CommandRun(
+                        1,
+                        "",
+                        "error: Upgrade of revision 4 fails: ERROR 42P01: relation \"nowhere\" does not exist, at"
+                                + " 4_add_note.up.sql:2\n"));
+    }
+
+    @Test
+    void snapshot_of_a_history_leaves_nothing_on_the_server() throws SQLException {
+        List<String> before = databases();
+
+        CommandRun.of("snapshot", "--migrations", migrations, "--jdbc-url", url(empty));
+
+        assertThat(databases()).isEqualTo(before);
+    }
+
+    @Test
     void batch_answers_each_line_with_one_line() throws IOException {
         Path first = folder.resolve("first.txt");
         Path last = folder.resolve("last one.txt");

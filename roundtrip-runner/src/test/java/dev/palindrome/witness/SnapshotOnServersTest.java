@@ -105,6 +105,50 @@ class SnapshotOnServersTest {
 
     @ParameterizedTest
     @MethodSource("versions")
+    void a_change_of_one_column_is_a_change_of_one_line(int version) throws SQLException {
+        List<String> changes = List.of(
+                "alter table orders add note text not null default '-'",
+                "alter table orders alter note type varchar(40)",
+                "alter table orders alter note set default 'x'",
+                "alter table orders alter note drop not null",
+                "comment on column orders.note is 'for the clerk'",
+                "grant update (note) on orders to pg_monitor",
+                "alter table orders rename note to remark",
+                "alter table orders drop remark");
+        try (TestDatabase database = database(version);
+                Connection session = database.connect()) {
+            execute(session, TABLES);
+            SchemaSnapshot first = after(session, THE_REST);
+            String before = first.text();
+            for (String change : changes) {
+                String text = after(session, change).text();
+                assertThat(changedLines(before, text)).as(change).hasSize(1);
+                before = text;
+            }
+            assertThat(before).isEqualTo(first.text());
+        }
+    }
+
+    /** Return the lines of the longer text, or of the second of two as long, between what both begin and what both end with. */
+    private static List<String> changedLines(String before, String after) {
+        List<String> left = before.lines().toList();
+        List<String> right = after.lines().toList();
+        int start = 0;
+        while (start < Math.min(left.size(), right.size()) && left.get(start).equals(right.get(start))) {
+            start++;
+        }
+        int end = 0;
+        while (end < Math.min(left.size(), right.size()) - start
+                && left.get(left.size() - 1 - end).equals(right.get(right.size() - 1 - end))) {
+            end++;
+        }
+        return left.size() > right.size()
+                ? left.subList(start, left.size() - end)
+                : right.subList(start, right.size() - end);
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
     void order_of_creation_and_gaps_of_dropped_columns_leave_no_trace(int version) throws SQLException {
         try (TestDatabase one = database(version);
                 TestDatabase two = database(version);

@@ -1,5 +1,6 @@
 package dev.palindrome.schema;
 
+import dev.palindrome.schema.golden.GoldenText;
 import dev.palindrome.schema.internal.Catalog;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Definitions come from PostgreSQL's own functions, and are independent of OIDs, the order of creation, the gaps that
  * dropped columns leave, {@code search_path} and the server's locale. PostgreSQL 14 to 18. Immutable; compares by value.
  */
-public final class SchemaSnapshot {
+public final class SchemaSnapshot implements GoldenText {
 
     private final SortedMap<ObjectName, SchemaObject> objects;
 
@@ -70,11 +72,13 @@ public final class SchemaSnapshot {
      * Return the schema as text for people to review: grouped by object, with LF as line ends, and equal for equal
      * snapshots.
      */
+    @Override
     public String text() {
         return SnapshotWriter.write(this);
     }
 
     /** Return the SHA-256 of {@link #text()} in hexadecimal digits. */
+    @Override
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -87,6 +91,18 @@ public final class SchemaSnapshot {
     /** Return what is different in {@code actual}, when this is what it should be. */
     public SchemaDiff compareWith(SchemaSnapshot actual) {
         return new SchemaComparison(this, actual).diff();
+    }
+
+    /**
+     * Return what is different here from a snapshot's text, each difference rendered; empty for an equal schema.
+     *
+     * @throws MalformedSnapshotException when the text is something else; names the line
+     */
+    @Override
+    public List<String> differencesFrom(String approved) {
+        return parse(approved).compareWith(this).differences().stream()
+                .map(Difference::render)
+                .toList();
     }
 
     @Override

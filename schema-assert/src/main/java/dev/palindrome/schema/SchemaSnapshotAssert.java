@@ -1,5 +1,6 @@
 package dev.palindrome.schema;
 
+import dev.palindrome.schema.golden.GoldenSnapshots;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
@@ -77,6 +78,39 @@ public final class SchemaSnapshotAssert extends AbstractAssert<SchemaSnapshotAss
                 .map(ObjectName::qualifiedName)
                 .toList();
         return tables.isEmpty() ? "no tables" : "only these tables: " + String.join(", ", tables);
+    }
+
+    /**
+     * Verify that the schema is the reviewed one in {@code src/test/resources/schema-snapshots/head.txt}.
+     *
+     * @see #matchesGoldenFile(String)
+     */
+    public SchemaSnapshotAssert matchesGoldenFile() {
+        return matchesGoldenFile(GoldenSnapshots.HEAD);
+    }
+
+    /**
+     * Verify that the schema is the reviewed one in {@code src/test/resources/schema-snapshots/<name>.txt}. A file that is missing
+     * is written and the assertion passes, unless {@code CI} is set in the environment, or {@code palindrome.snapshots.update}
+     * says otherwise.
+     *
+     * <pre>{@code
+     * assertThat(SchemaSnapshot.of(connection)).matchesGoldenFile("orders"); // writes orders.txt, and passes
+     * assertThat(SchemaSnapshot.of(connection)).matchesGoldenFile("orders"); // passes
+     *
+     * statement.execute("alter table orders add note text");
+     * assertThat(SchemaSnapshot.of(connection)).matchesGoldenFile("orders"); // fails
+     * }</pre>
+     *
+     * @param name what the file is called; two tests with different schemas need two
+     * @throws AssertionFailedError when the schema is another one, or was never reviewed; lists every difference, both files and how to
+     *     accept, leaves the schema below {@code target/schema-snapshots}, and carries both texts
+     * @throws IllegalArgumentException when the name is blank, or the setting has a value that it cannot have
+     */
+    public SchemaSnapshotAssert matchesGoldenFile(String name) {
+        isNotNull();
+        GoldenSnapshots.ofModule().check(name, actual).orThrow(descriptionText());
+        return this;
     }
 
     private String message(String failure) {

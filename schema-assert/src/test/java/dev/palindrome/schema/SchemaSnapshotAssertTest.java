@@ -5,7 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.palindrome.schema.golden.SnapshotUpdates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
 
 class SchemaSnapshotAssertTest {
@@ -67,5 +76,54 @@ class SchemaSnapshotAssertTest {
                         .hasTable("orders"))
                 .withMessage("Expected table public.orders, but found no tables");
         assertThatIllegalArgumentException().isThrownBy(() -> assertThat(ORDERS).hasTable("Orders"));
+    }
+
+    @Nested
+    class GoldenFiles {
+
+        @TempDir
+        private Path module;
+
+        private final @Nullable String before = System.getProperty("basedir");
+
+        @BeforeEach
+        void makeModule() throws IOException {
+            Files.createFile(module.resolve("pom.xml"));
+            System.setProperty("basedir", module.toString());
+            System.setProperty(SnapshotUpdates.PROPERTY, "new");
+        }
+
+        @AfterEach
+        void forgetModule() {
+            System.clearProperty(SnapshotUpdates.PROPERTY);
+            if (before == null) {
+                System.clearProperty("basedir");
+            } else {
+                System.setProperty("basedir", before);
+            }
+        }
+
+        @Test
+        void reviewed_schema_passes() {
+            Path files = module.resolve("src/test/resources/schema-snapshots");
+
+            assertThat(ORDERS).matchesGoldenFile().matchesGoldenFile().matchesGoldenFile("orders");
+
+            assertThat(files.resolve("head.txt")).hasContent(ORDERS.text());
+            assertThat(files.resolve("orders.txt")).hasContent(ORDERS.text());
+        }
+
+        @Test
+        void failure_names_the_class_of_the_test_that_it_is_called_in() {
+            assertThat(ORDERS).matchesGoldenFile();
+
+            assertThatExceptionOfType(AssertionFailedError.class)
+                    .isThrownBy(() -> assertThat(WITH_TYPE).as("shop").matchesGoldenFile())
+                    .satisfies(e -> assertThat(e.getMessage().lines())
+                            .startsWith("[shop] Schema \"head\" is not as reviewed: 2 differences")
+                            .endsWith(
+                                    "  If the new schema is right, accept it: mvn test -Dtest=SchemaSnapshotAssertTest"
+                                            + " -Dpalindrome.snapshots.update=all"));
+        }
     }
 }

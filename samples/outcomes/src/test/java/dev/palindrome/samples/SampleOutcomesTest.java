@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each sample holds what {@code palindrome verify} says of it, word for word. */
 class SampleOutcomesTest {
@@ -27,6 +28,18 @@ class SampleOutcomesTest {
                         SAMPLES.resolve(sample).resolve("expected.txt"),
                         SAMPLES.resolve("outcomes/target/received").resolve(sample + ".txt"))
                 .check(text);
+    }
+
+    @Tag("database")
+    @ParameterizedTest
+    @ValueSource(ints = {14, 15, 16, 17, 18})
+    void golden_file_of_the_quickstart_is_right_on_every_version(int version) {
+        String file = "samples/quickstart/src/test/resources/schema-snapshots/head.txt";
+
+        String text = CommandLine.run(
+                "snapshot", "--migrations", "samples/quickstart/migrations", "--embedded=" + version, "--check", file);
+
+        assertThat(text).isEqualTo(file + " is up to date\nexit code 0\n");
     }
 
     @Test
