@@ -4,17 +4,25 @@ import dev.palindrome.database.DatabaseOptions;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.database.TestServers;
 import dev.palindrome.database.internal.url.GivenDatabase;
+import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionId;
+import dev.palindrome.revision.Target;
 import dev.palindrome.roundtrip.RevisionStates;
 import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 
 /** Where a schema comes from. */
 sealed interface SchemaOrigin {
 
     SchemaSnapshot read() throws SQLException;
+
+    /** A file that {@code palindrome snapshot} has written. */
+    record File(SchemaSnapshot read) implements SchemaOrigin {}
 
     /** A database of the user's, which is only read. */
     record Database(String url, SnapshotOptions options) implements SchemaOrigin {
@@ -27,15 +35,41 @@ sealed interface SchemaOrigin {
         }
     }
 
-    /** A history with all revisions applied, in a test database. */
-    record Head(RevisionHistory history, DatabaseOptions server, String setupSql, SnapshotOptions options)
+    /**
+     * A history taken to one of its revisions, in a test database.
+     *
+     * @param tops the revisions on top; none for the schema before the first one
+     */
+    record AtRevision(
+            RevisionHistory history,
+            Set<RevisionId> tops,
+            DatabaseOptions server,
+            String setupSql,
+            SnapshotOptions options)
             implements SchemaOrigin {
+
+        /**
+         * Find the revision before any server is started.
+         *
+         * @throws UsageException when the target names none
+         */
+        static AtRevision of(
+                RevisionHistory history,
+                Target target,
+                DatabaseOptions server,
+                String setupSql,
+                SnapshotOptions options) {
+            List<RevisionId> heads =
+                    history.graph().heads().stream().map(Revision::id).toList();
+            return new AtRevision(history, target.resolve(history.graph(), heads), server, setupSql, options);
+        }
 
         @Override
         public SchemaSnapshot read() throws SQLException {
-            try (TestServer started = TestServers.start(server);
-                    RevisionStates states = new RevisionStates(started, history, setupSql, options)) {
-                return states.headSchema();
+            // Shared, since both sides of a comparison may want it.
+            TestServer started = TestServers.shared(server);
+            try (RevisionStates states = new RevisionStates(started, history, setupSql, options)) {
+                return states.schemaAt(tops);
             }
         }
     }

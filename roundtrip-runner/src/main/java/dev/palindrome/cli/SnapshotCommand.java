@@ -1,8 +1,7 @@
 package dev.palindrome.cli;
 
 import dev.palindrome.database.DatabaseConfigurationException;
-import dev.palindrome.revision.RevisionHistory;
-import dev.palindrome.revision.RevisionSources;
+import dev.palindrome.revision.Target;
 import dev.palindrome.schema.SnapshotOptions;
 import dev.palindrome.settings.SettingKey;
 import dev.palindrome.settings.Settings;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,20 +47,8 @@ final class SnapshotCommand implements Callable<Integer> {
             description = "Take this history to its head in a test database; the server is chosen as for verify.")
     private @Nullable Path migrations;
 
-    @Option(
-            names = "--format",
-            description = "The migration format of DIR: palindrome, golang-migrate, sql-migrate, flyway, or auto.")
-    private @Nullable String format;
-
-    @Option(
-            names = "--setup-sql",
-            paramLabel = "SQL",
-            description =
-                    "Statements to run once before the first revision, such as extensions that the history expects.")
-    private @Nullable String setupSql;
-
     @Mixin
-    private final DatabaseChoice database = new DatabaseChoice();
+    private final HistoryChoice history = new HistoryChoice();
 
     @Option(names = "--no-owners", description = "Leave out owners and grants, where servers have other roles.")
     private boolean noOwners;
@@ -115,9 +101,8 @@ final class SnapshotCommand implements Callable<Integer> {
             throw new UsageException("--check compares and --output writes: give one of them");
         }
         if (migrations == null) {
-            Stream.of("--format", "--setup-sql", "--image", "--embedded", "--allow-remote")
-                    .filter(option -> parsed().hasMatchedOption(option))
-                    .findFirst()
+            HistoryChoice.givenInVain(parsed())
+                    .or(() -> Optional.of("--allow-remote").filter(parsed()::hasMatchedOption))
                     .ifPresent(option -> {
                         throw new UsageException(
                                 option + " goes with --migrations DIR, the history to take to its head");
@@ -129,16 +114,10 @@ final class SnapshotCommand implements Callable<Integer> {
         SnapshotOptions options =
                 noOwners ? SnapshotOptions.defaults().withoutOwnersAndGrants() : SnapshotOptions.defaults();
         if (migrations != null) {
-            String chosenFormat = Optional.ofNullable(format)
-                    .or(() -> settings.text(SettingKey.FORMAT))
-                    .orElse(RevisionSources.AUTO);
-            String setup = Optional.ofNullable(setupSql)
-                    .or(() -> settings.text(SettingKey.SETUP_SQL))
-                    .orElse("");
-            RevisionHistory history = VerifyCommand.read(migrations, chosenFormat);
-            return new SchemaOrigin.Head(history, database.options(settings), setup, options);
+            return history.at(migrations, Target.parse("heads"), settings, options);
         }
-        String url = database.jdbcUrl()
+        String url = history.database()
+                .jdbcUrl()
                 .or(() -> settings.text(SettingKey.JDBC_URL))
                 .orElseThrow(
                         () -> new UsageException(
@@ -150,9 +129,7 @@ final class SnapshotCommand implements Callable<Integer> {
     private String accept(Path file) {
         List<String> words = new ArrayList<>(List.of("palindrome", "snapshot"));
         Optional.ofNullable(migrations).ifPresent(folder -> words.addAll(List.of("--migrations", folder.toString())));
-        Optional.ofNullable(format).ifPresent(name -> words.addAll(List.of("--format", name)));
-        Optional.ofNullable(setupSql).ifPresent(sql -> words.addAll(List.of("--setup-sql", sql)));
-        words.addAll(database.wordsWithUrl());
+        words.addAll(history.words());
         if (noOwners) {
             words.add("--no-owners");
         }

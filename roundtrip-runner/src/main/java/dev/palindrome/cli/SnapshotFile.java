@@ -39,7 +39,7 @@ record SnapshotFile(String file) {
 
     private UsageException unreadable(String why, Exception cause) {
         return new UsageException(
-                "Cannot read %s (%s): expected a file written by 'palindrome snapshot', or a URL such as jdbc:postgresql://localhost/app"
+                "Cannot read %s (%s): expected a file written by 'palindrome snapshot', a URL such as jdbc:postgresql://localhost/app, or a revision such as migrations@head"
                         .formatted(file, why),
                 cause);
     }

@@ -3,6 +3,7 @@ package dev.palindrome.roundtrip;
 import dev.palindrome.database.TestDatabase;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.revision.Revision;
+import dev.palindrome.revision.RevisionGraph;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
 import dev.palindrome.roundtrip.execution.SqlFailure;
@@ -10,8 +11,10 @@ import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
@@ -22,6 +25,7 @@ import java.util.function.Predicate;
 public final class RevisionStates implements AutoCloseable {
 
     private final TestServer server;
+    private final RevisionGraph graph;
     private final List<Revision> revisions;
     private final String setupSql;
     private final SnapshotOptions snapshotOptions;
@@ -48,7 +52,8 @@ public final class RevisionStates implements AutoCloseable {
     public RevisionStates(
             TestServer server, RevisionHistory history, String setupSql, SnapshotOptions snapshotOptions) {
         this.server = server;
-        this.revisions = history.graph().inOrder();
+        this.graph = history.graph();
+        this.revisions = graph.inOrder();
         this.setupSql = setupSql;
         this.snapshotOptions = snapshotOptions;
     }
@@ -81,6 +86,35 @@ public final class RevisionStates implements AutoCloseable {
     }
 
     /**
+     * Return the schema with these revisions, and all that they stand on, applied.
+     *
+     * @param tops none for the schema before the first revision
+     * @throws UnreachableRevisionException when an upgrade fails
+     * @throws SetupFailedException when the setup statements are refused
+     */
+    public SchemaSnapshot schemaAt(Set<RevisionId> tops) throws SQLException {
+        Set<RevisionId> wanted = new HashSet<>(tops);
+        tops.forEach(top -> graph.ancestors(top).forEach(revision -> wanted.add(revision.id())));
+        try (Stage stage = base()) {
+            upgrade(
+                    stage,
+                    revisions.stream()
+                            .filter(revision -> wanted.contains(revision.id()))
+                            .toList());
+            return stage.snapshot();
+        }
+    }
+
+    private static void upgrade(Stage stage, List<Revision> revisions) throws SQLException {
+        for (Revision revision : revisions) {
+            SqlFailure failure = stage.run(revision.upgrade()).failure().orElse(null);
+            if (failure != null) {
+                throw new UnreachableRevisionException(revision, failure);
+            }
+        }
+    }
+
+    /**
      * Upgrade through the history in a database of its own, and show the schema at each wanted revision, with all before it in the
      * order of the walk applied.
      *
@@ -90,10 +124,7 @@ public final class RevisionStates implements AutoCloseable {
     public void ascend(Predicate<RevisionId> wanted, BiConsumer<Revision, SchemaSnapshot> visitor) throws SQLException {
         try (Stage stage = base()) {
             for (Revision revision : revisions) {
-                SqlFailure failure = stage.run(revision.upgrade()).failure().orElse(null);
-                if (failure != null) {
-                    throw new UnreachableRevisionException(revision, failure);
-                }
+                upgrade(stage, List.of(revision));
                 if (wanted.test(revision.id())) {
                     visitor.accept(revision, stage.snapshot());
                 }
@@ -113,12 +144,11 @@ public final class RevisionStates implements AutoCloseable {
         Stage stage = nearest < 0
                 ? base()
                 : new Stage(server.cloneOf(templates.get(nearest).database()), snapshotOptions);
-        for (Revision revision : revisions.subList(Math.max(nearest, 0), applied)) {
-            SqlFailure failure = stage.run(revision.upgrade()).failure().orElse(null);
-            if (failure != null) {
-                stage.close();
-                throw new UnreachableRevisionException(revision, failure);
-            }
+        try {
+            upgrade(stage, revisions.subList(Math.max(nearest, 0), applied));
+        } catch (UnreachableRevisionException e) {
+            stage.close();
+            throw e;
         }
         templates.put(applied, stage);
         return stage;

@@ -416,7 +416,42 @@ class DatabaseCommandsTest {
                         2,
                         "",
                         "error: Cannot read nowhere.txt (there is no such file): expected a file written by 'palindrome"
-                                + " snapshot', or a URL such as jdbc:postgresql://localhost/app\n"));
+                                + " snapshot', a URL such as jdbc:postgresql://localhost/app, or a revision such as"
+                                + " migrations@head\n"));
+    }
+
+    @Test
+    void diff_takes_revisions_of_a_history() throws IOException {
+        Path history = Files.createDirectory(folder.resolve("billing@2026"));
+        Files.writeString(history.resolve("1_one.up.sql"), "CREATE TABLE users (id int PRIMARY KEY, full_name text);");
+        Files.writeString(history.resolve("1_one.down.sql"), "DROP TABLE users;");
+        Files.writeString(
+                history.resolve("2_two.up.sql"),
+                "ALTER TABLE users DROP COLUMN full_name; ALTER TABLE users ADD COLUMN name text;");
+        Files.writeString(
+                history.resolve("2_two.down.sql"),
+                "ALTER TABLE users DROP COLUMN name; ALTER TABLE users ADD COLUMN full_name text;");
+        Path file = folder.resolve("head.txt");
+        CommandRun.of("snapshot", "--migrations", history, "--embedded", "-o", file);
+
+        assertThat(CommandRun.of("diff", file, history, "--embedded")).isEqualTo(new CommandRun(0, "", ""));
+        assertThat(CommandRun.of("diff", history + "@head-1", history + "@2", "--embedded"))
+                .isEqualTo(new CommandRun(1, """
+                        - column public.users.full_name  text
+                        + column public.users.name  text
+
+                        Probably renamed, not dropped and added (PAL-V02):
+                          column public.users.full_name -> public.users.name
+                              ALTER TABLE public.users RENAME COLUMN full_name TO name;
+                        """, ""));
+        assertThat(CommandRun.of("diff", history + "@base", file, "--embedded").out())
+                .isEqualTo("+ table public.users  with 2 columns, 1 constraint\n");
+        assertThat(CommandRun.of("diff", history + "@3", file, "--embedded"))
+                .isEqualTo(new CommandRun(2, "", "error: There is no revision '3'. Known are: 1, 2.\n"));
+        assertThat(CommandRun.of("diff", history + "@", file, "--embedded").err())
+                .startsWith("error: A target must not be blank");
+        assertThat(CommandRun.of("diff", file, file, "--embedded").err())
+                .startsWith("error: --embedded goes with DIR@REV, a revision of a history");
     }
 
     @Test

@@ -50,7 +50,7 @@ final class SchemaComparison {
 
     SchemaDiff diff() {
         if (expected.equals(actual)) {
-            return new SchemaDiff(List.of());
+            return new SchemaDiff(List.of(), List.of());
         }
         renames.names().forEach(this::addRename);
         addFolded(missing, Difference::missing);
@@ -62,7 +62,7 @@ final class SchemaComparison {
             }
         });
         addOrder();
-        return new SchemaDiff(differences);
+        return new SchemaDiff(differences, ProbableRenames.find(missing, added, expected, actual));
     }
 
     private void addRename(ObjectName before, ObjectName after) {

@@ -7,9 +7,11 @@ import java.util.stream.Collectors;
 public final class SchemaDiff {
 
     private final List<Difference> differences;
+    private final List<ProbableRename> probableRenames;
 
-    SchemaDiff(List<Difference> differences) {
+    SchemaDiff(List<Difference> differences, List<ProbableRename> probableRenames) {
         this.differences = differences.stream().sorted().toList();
+        this.probableRenames = List.copyOf(probableRenames);
     }
 
     /** Return every difference, sorted. */
@@ -30,6 +32,11 @@ public final class SchemaDiff {
     /** Return the differences in nothing but order, server-made names or white space. */
     public List<Difference> cosmetic() {
         return differences.stream().filter(difference -> !difference.isReal()).toList();
+    }
+
+    /** Return the missing and added objects that are most likely one and the same, sorted by the missing one. */
+    public List<ProbableRename> probableRenames() {
+        return probableRenames;
     }
 
     /** Return the differences, one below the other; empty for equal schemas. Without a line end. */

@@ -1,0 +1,68 @@
+package dev.palindrome.cli;
+
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionSources;
+import dev.palindrome.revision.Target;
+import dev.palindrome.schema.SnapshotOptions;
+import dev.palindrome.settings.SettingKey;
+import dev.palindrome.settings.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+
+/** The options that say how to read a history, and on what server to take it to one of its revisions. */
+final class HistoryChoice {
+
+    @Option(
+            names = "--format",
+            description = "The migration format of DIR: palindrome, golang-migrate, sql-migrate, flyway, or auto.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--setup-sql",
+            paramLabel = "SQL",
+            description =
+                    "Statements to run once before the first revision, such as extensions that the history expects.")
+    private @Nullable String setupSql;
+
+    @Mixin
+    private final DatabaseChoice database = new DatabaseChoice();
+
+    DatabaseChoice database() {
+        return database;
+    }
+
+    /** Return the first of these options that was given, when there is no history that it could be for. */
+    static Optional<String> givenInVain(ParseResult parsed) {
+        return Stream.of("--format", "--setup-sql", "--image", "--embedded")
+                .filter(parsed::hasMatchedOption)
+                .findFirst();
+    }
+
+    /** Read the history, and find the revision; no server is started yet. */
+    SchemaOrigin at(Path directory, Target target, Settings settings, SnapshotOptions options) {
+        String chosenFormat = Optional.ofNullable(format)
+                .or(() -> settings.text(SettingKey.FORMAT))
+                .orElse(RevisionSources.AUTO);
+        String setup = Optional.ofNullable(setupSql)
+                .or(() -> settings.text(SettingKey.SETUP_SQL))
+                .orElse("");
+        RevisionHistory history = VerifyCommand.read(directory, chosenFormat);
+        return SchemaOrigin.AtRevision.of(history, target, database.options(settings), setup, options);
+    }
+
+    /** Return the words that make the same choice. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        Optional.ofNullable(format).ifPresent(name -> words.addAll(List.of("--format", name)));
+        Optional.ofNullable(setupSql).ifPresent(sql -> words.addAll(List.of("--setup-sql", sql)));
+        words.addAll(database.wordsWithUrl());
+        return words;
+    }
+}

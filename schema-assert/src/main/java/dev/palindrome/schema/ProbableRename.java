@@ -1,0 +1,57 @@
+package dev.palindrome.schema;
+
+import java.util.Locale;
+
+/**
+ * An object that is missing, and one that is there instead and is defined the same: most likely the same one under another
+ * name. The schemas alone cannot tell for sure; the rows can: a rename keeps them, a drop with an add does not.
+ *
+ * @param before the name that is missing
+ * @param after the name that is there instead; of the same kind, and of the same table where it belongs to one
+ */
+public record ProbableRename(ObjectName before, ObjectName after) {
+
+    /** Return the statement that renames, or moves to another schema, without losing a row. */
+    public String statement() {
+        String newName = Identifiers.quote(after.simpleName());
+        return switch (before.kind()) {
+            case COLUMN, CONSTRAINT ->
+                "ALTER TABLE %s RENAME %s %s TO %s;"
+                        .formatted(
+                                outer(before),
+                                before.kind().label().toUpperCase(Locale.ROOT),
+                                Identifiers.quote(before.simpleName()),
+                                newName);
+            case ATTRIBUTE ->
+                "ALTER TYPE %s RENAME ATTRIBUTE %s TO %s;"
+                        .formatted(outer(before), Identifiers.quote(before.simpleName()), newName);
+            case TRIGGER, POLICY, RULE ->
+                "ALTER %s %s ON %s RENAME TO %s;"
+                        .formatted(
+                                before.kind().label().toUpperCase(Locale.ROOT),
+                                Identifiers.quote(before.simpleName()),
+                                outer(before),
+                                newName);
+            default -> {
+                String alter = "ALTER " + before.kind().label().toUpperCase(Locale.ROOT) + " " + before.qualifiedName();
+                yield before.simpleName().equals(after.simpleName())
+                        ? alter + " SET SCHEMA "
+                                + Identifiers.quote(after.path().get(0)) + ";"
+                        : alter + " RENAME TO " + newName + ";";
+            }
+        };
+    }
+
+    private static String outer(ObjectName name) {
+        return ObjectName.of(
+                        ObjectKind.TABLE,
+                        name.path().subList(0, name.path().size() - 1).toArray(String[]::new))
+                .qualifiedName();
+    }
+
+    /** Return both names on one line, such as {@code column public.users.full_name -> public.users.name}. */
+    @Override
+    public String toString() {
+        return before + " -> " + after.qualifiedName();
+    }
+}
