@@ -6,6 +6,7 @@ import dev.palindrome.roundtrip.execution.ScriptOutcome;
 import dev.palindrome.roundtrip.execution.ScriptRunner;
 import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
+import dev.palindrome.schema.SnapshotReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,7 +17,7 @@ final class Stage implements AutoCloseable {
 
     private final TestDatabase database;
     private final SnapshotOptions snapshotOptions;
-    private @Nullable Connection reader;
+    private @Nullable SnapshotReader reader;
 
     Stage(TestDatabase database, SnapshotOptions snapshotOptions) {
         this.database = database;
@@ -71,9 +72,9 @@ final class Stage implements AutoCloseable {
 
     SchemaSnapshot snapshot() throws SQLException {
         if (reader == null) {
-            reader = database.connect();
+            reader = new SnapshotReader(database.connect(), snapshotOptions);
         }
-        return snapshotOf(reader);
+        return reader.read();
     }
 
     /** Read the schema as one session sees it, before that session has committed. */

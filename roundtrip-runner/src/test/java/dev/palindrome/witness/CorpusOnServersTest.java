@@ -7,6 +7,8 @@ import dev.palindrome.database.TestDatabase;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.database.TestServers;
 import dev.palindrome.schema.SchemaSnapshot;
+import dev.palindrome.schema.SnapshotOptions;
+import dev.palindrome.schema.SnapshotReader;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,13 +57,14 @@ class CorpusOnServersTest {
         // a server of its own, because roles are the server's
         try (TestServer server = TestServers.start(options);
                 TestDatabase database = server.create();
-                Connection session = database.connect()) {
+                Connection session = database.connect();
+                SnapshotReader reader = new SnapshotReader(database.connect(), SnapshotOptions.defaults())) {
             Corpus.execute(session, "create role " + Corpus.ROLE);
             Map<SchemaSnapshot, String> first = new HashMap<>();
             List<String> destinations = new ArrayList<>();
             for (String sql : statements) {
                 Corpus.execute(session, sql);
-                SchemaSnapshot snapshot = SchemaSnapshot.of(session);
+                SchemaSnapshot snapshot = reader.read();
                 destinations.add(sql + "\n  -> " + first.computeIfAbsent(snapshot, key -> sql));
             }
             return destinations;

@@ -7,6 +7,8 @@ import dev.palindrome.database.TestDatabase;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.database.TestServers;
 import dev.palindrome.schema.SchemaSnapshot;
+import dev.palindrome.schema.SnapshotOptions;
+import dev.palindrome.schema.SnapshotReader;
 import dev.palindrome.testing.ClientProgram;
 import dev.palindrome.testing.RequiresTool;
 import java.sql.Connection;
@@ -28,7 +30,8 @@ class PgDumpWitnessTest {
         // a server of its own, because the witness needs a role to log in
         try (TestServer server = TestServers.start(POSTGRESQL_15);
                 TestDatabase database = server.create();
-                Connection session = database.connect()) {
+                Connection session = database.connect();
+                SnapshotReader reader = new SnapshotReader(database.connect(), SnapshotOptions.defaults())) {
             List<String> disagreements = new ArrayList<>();
             PgDump pgDump = PgDump.of(database);
             String dump = pgDump.normalised();
@@ -38,6 +41,7 @@ class PgDumpWitnessTest {
                 Corpus.execute(session, sql);
                 String nextDump = pgDump.normalised();
                 SchemaSnapshot next = SchemaSnapshot.of(session);
+                assertThat(reader.read()).as(sql).isEqualTo(next);
                 boolean changed = !nextDump.equals(dump);
                 changes += changed ? 1 : 0;
                 verdict(sql, changed, snapshot, next).ifPresent(disagreements::add);

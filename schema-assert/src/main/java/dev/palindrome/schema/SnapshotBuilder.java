@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the catalogue's rows say of each object. */
@@ -51,11 +50,8 @@ final class SnapshotBuilder {
 
         SchemaObject toObject(int rank) {
             comments.sort(Comparator.comparing(Attribute::name));
-            return new SchemaObject(
-                    name,
-                    parent,
-                    rank,
-                    Stream.concat(attributes.stream(), comments.stream()).toList());
+            attributes.addAll(comments);
+            return new SchemaObject(name, parent, rank, attributes);
         }
 
         boolean isNothing() {
@@ -82,8 +78,7 @@ final class SnapshotBuilder {
         if (draft != null) {
             String prefix = prefixes.getOrDefault(row.address(), "");
             draft.comments.add(new Attribute(
-                    prefix + row.attributes().get(0),
-                    Objects.requireNonNull(row.attributes().get(1))));
+                    prefix + row.attributes().get(0), row.attributes().get(1)));
         }
     }
 
@@ -112,18 +107,15 @@ final class SnapshotBuilder {
                 .orElseThrow(() -> new IllegalStateException("The catalogue query gave an unknown kind: " + label));
     }
 
-    private static List<String> path(@Nullable String... parts) {
-        return Stream.of(parts)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .toList();
+    private static List<String> path(@Nullable String schema, String name) {
+        return schema == null ? List.of(name) : List.of(schema, name);
     }
 
-    private void addAttributes(Draft draft, List<@Nullable String> namesAndValues) {
+    private void addAttributes(Draft draft, List<String> namesAndValues) {
         for (int i = 0; i < namesAndValues.size(); i += 2) {
-            String name = Objects.requireNonNull(namesAndValues.get(i));
+            String name = namesAndValues.get(i);
             String value = namesAndValues.get(i + 1);
-            if (value != null && !isLeftOut(draft, name, value)) {
+            if (!isLeftOut(draft, name, value)) {
                 addAttribute(draft, name, value);
             }
         }

@@ -5,8 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,12 +52,17 @@ public final class Catalog {
      * @throws SQLException when the server refuses, for example because the open transaction has failed before
      */
     public static List<CatalogRow> read(Connection connection) throws SQLException {
+        return read(connection, List.of(query(connection)));
+    }
+
+    /** Run statements of which the last one gives the rows. */
+    static List<CatalogRow> read(Connection connection, List<String> statements) throws SQLException {
         boolean idle = connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
         if (idle && connection.getAutoCommit()) {
-            return read(connection, "begin transaction read only", "rollback");
+            return read(connection, "begin transaction read only", statements, "rollback");
         }
         try {
-            return read(connection, "savepoint " + SAVEPOINT, UNDO_SAVEPOINT);
+            return read(connection, "savepoint " + SAVEPOINT, statements, UNDO_SAVEPOINT);
         } finally {
             if (idle) {
                 connection.rollback();
@@ -67,12 +70,14 @@ public final class Catalog {
         }
     }
 
-    private static List<CatalogRow> read(Connection connection, String begin, String undo) throws SQLException {
+    private static List<CatalogRow> read(Connection connection, String begin, List<String> statements, String undo)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             try {
-                statement.execute(String.join(";\n", begin, SETTINGS, query(connection), undo));
-                statement.getMoreResults();
-                statement.getMoreResults();
+                statement.execute(String.join(";\n", begin, SETTINGS, String.join(";\n", statements), undo));
+                for (int result = 0; result <= statements.size(); result++) {
+                    statement.getMoreResults();
+                }
                 return rows(statement.getResultSet());
             } catch (SQLException failure) {
                 undo(statement, undo, failure);
@@ -81,7 +86,7 @@ public final class Catalog {
         }
     }
 
-    private static String query(Connection connection) throws SQLException {
+    static String query(Connection connection) throws SQLException {
         // The server tells both at the start of a session and whenever they change: no need to ask.
         String superuser = connection.unwrap(PGConnection.class).getParameterStatus("is_superuser");
         return CatalogQuery.of(connection.getMetaData().getDatabaseMajorVersion(), "on".equals(superuser));
@@ -103,26 +108,23 @@ public final class Catalog {
         return rows;
     }
 
+    /** By number, in the order that the query's prelude tells: a name is looked up anew in each row. */
     private static CatalogRow row(ResultSet result) throws SQLException {
         return new CatalogRow(
-                result.getString("kind"),
-                result.getString("parent_kind"),
-                result.getString("schema"),
-                result.getString("parent"),
-                result.getString("name"),
-                result.getString("arguments"),
-                result.getString("prefix"),
-                new CatalogRow.Address(result.getLong("class"), result.getLong("object"), result.getInt("part")),
-                acl(result.getString("owner"), result.getString("acl"), result.getString("default_acl")),
-                result.getInt("position"),
-                attributes((@Nullable String[]) result.getArray("attributes").getArray()));
+                result.getString(1),
+                result.getString(2),
+                result.getString(3),
+                result.getString(4),
+                result.getString(5),
+                result.getString(6),
+                result.getString(7),
+                new CatalogRow.Address(result.getLong(8), result.getLong(9), result.getInt(10)),
+                acl(result.getString(11), result.getString(12), result.getString(13)),
+                result.getInt(14),
+                ArrayText.pairs(result.getString(15)));
     }
 
     private static @Nullable Acl acl(@Nullable String owner, @Nullable String acl, @Nullable String defaultAcl) {
         return owner == null || acl == null || defaultAcl == null ? null : Acl.of(owner, acl, defaultAcl);
-    }
-
-    private static List<@Nullable String> attributes(@Nullable String[] attributes) {
-        return Collections.unmodifiableList(Arrays.asList(attributes));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix put before the names of the attributes that belong to the address
  * @param position rank among the siblings, where order is kept, and gaps have no meaning; {@link #ONLY_IF_SET} for an
  *     object that counts only for what was set on it
- * @param attributes names and values in turn; an attribute whose value is null is not there
+ * @param attributes names and values in turn
  */
 public record CatalogRow(
         String kind,
@@ -24,7 +24,7 @@ public record CatalogRow(
         Address address,
         @Nullable Acl acl,
         int position,
-        List<@Nullable String> attributes) {
+        List<String> attributes) {
 
     /** The position of an object that is left out when it has no attributes. */
     public static final int ONLY_IF_SET = -1;

@@ -1,7 +1,8 @@
 -- The columns of views follow from the definition: only what was set on them by itself is kept.
 select case r.relkind when 'c' then 'attribute' else 'column' end, r.kind, r.nspname::text, r.relname::text, a.attname::text, null, '',
     'pg_class'::regclass::oid, r.oid, a.attnum,
-    pg_get_userbyid(r.relowner)::text, a.attacl::text, acldefault('c', r.relowner)::text,
+    case when a.attacl is not null then pg_get_userbyid(r.relowner) end::text, a.attacl::text,
+    case when a.attacl is not null then acldefault('c', r.relowner) end::text,
     case when r.relkind in ('v', 'm') then -1 else a.attnum end,
     array[
         'type', case when r.relkind not in ('v', 'm') then format_type(a.atttypid, a.atttypmod) end,

@@ -1,7 +1,8 @@
 -- Functions that the server made by itself, such as a range type's constructors, hang on their object internally.
 select case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end, null,
     n.nspname::text, null, p.proname::text, oidvectortypes(p.proargtypes), '', 'pg_proc'::regclass::oid, p.oid, 0,
-    pg_get_userbyid(p.proowner)::text, p.proacl::text, acldefault('f', p.proowner)::text, 0,
+    case when p.proacl is not null then pg_get_userbyid(p.proowner) end::text, p.proacl::text,
+    case when p.proacl is not null then acldefault('f', p.proowner) end::text, 0,
     array[
         'arguments', nullif(pg_get_function_arguments(p.oid), oidvectortypes(p.proargtypes)),
         'returns', pg_get_function_result(p.oid),

@@ -9,7 +9,7 @@
 --   attributes                  name, value, name, value ...; a null value leaves the attribute out, and a name that
 --                               ends in [] has a text array of key=value as its value, one attribute for each
 with member as materialized (
-    select classid, objid from pg_depend where deptype = 'e'
+    select classid, objid from pg_depend where refclassid = 'pg_extension'::regclass and deptype = 'e'
 ),
 namespace as materialized (
     select n.oid, n.nspname

@@ -1,5 +1,6 @@
 select r.kind, null, r.nspname::text, null, r.relname::text, null, '', 'pg_class'::regclass::oid, r.oid, 0,
-    pg_get_userbyid(r.relowner)::text, r.relacl::text, acldefault('r', r.relowner)::text, 0,
+    case when r.relacl is not null then pg_get_userbyid(r.relowner) end::text, r.relacl::text,
+    case when r.relacl is not null then acldefault('r', r.relowner) end::text, 0,
     array[
         'unlogged', case when r.relpersistence = 'u' then 'yes' end,
         'of type', case when r.reloftype <> 0 then format_type(r.reloftype, null) end,

@@ -1,7 +1,8 @@
 -- The array type of a base type, and the multirange type of a range, come and go with it.
 select case t.typtype when 'd' then 'domain' else 'type' end, null, n.nspname::text, null, t.typname::text, null, '',
     'pg_type'::regclass::oid, t.oid, 0,
-    pg_get_userbyid(t.typowner)::text, t.typacl::text, acldefault('T', t.typowner)::text, 0,
+    case when t.typacl is not null then pg_get_userbyid(t.typowner) end::text, t.typacl::text,
+    case when t.typacl is not null then acldefault('T', t.typowner) end::text, 0,
     array[
         'composite', case when t.typtype = 'c' then 'yes' end,
         'enum', case when t.typtype = 'e' then coalesce(label.list, '') end,
