@@ -39,6 +39,7 @@ final class Terminal implements RoundTripListener {
     private final Ansi ansi;
     private final boolean live;
     private int idWidth = 1;
+    private boolean reviewing;
 
     private Terminal(PrintWriter out, Ansi ansi, boolean live) {
         this.out = out;
@@ -101,6 +102,23 @@ final class Terminal implements RoundTripListener {
                         || finding.allowed().isPresent())
                 .forEach(this::brief);
         flush();
+    }
+
+    @Override
+    public void reviewed(RevisionResult result, Finding finding) {
+        clear();
+        if (!reviewing) {
+            reviewing = true;
+            out.println();
+            out.println("  The schema at the head");
+        }
+        out.println("  %-12s  %s".formatted("", PrintableText.of(described(result.revision()))));
+        brief(finding);
+        flush();
+    }
+
+    private static String described(Revision revision) {
+        return (revision.id() + "  " + PrintableText.line(revision.message(), MESSAGE_LENGTH)).strip();
     }
 
     private void brief(Finding finding) {

@@ -1,6 +1,7 @@
 package dev.palindrome.schema;
 
 import dev.palindrome.schema.internal.crawl.Crawler;
+import dev.palindrome.schema.model.IncompleteModelException;
 import dev.palindrome.schema.model.SchemaModel;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ public final class SchemaModels {
      * <p>A name that begins or ends in a blank comes without it, for SchemaCrawler cuts it off.
      *
      * @throws SQLException when the server refuses, or the open transaction has failed before
+     * @throws IncompleteModelException when SchemaCrawler loses something on its way
      */
     public static SchemaModel of(Connection connection) throws SQLException {
         return Crawler.crawl(connection);

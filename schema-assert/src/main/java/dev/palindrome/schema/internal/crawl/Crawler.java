@@ -1,5 +1,6 @@
 package dev.palindrome.schema.internal.crawl;
 
+import dev.palindrome.schema.model.IncompleteModelException;
 import dev.palindrome.schema.model.SchemaModel;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,7 +34,8 @@ public final class Crawler {
      * Crawl tables with their columns, keys, checks and indexes, and routines. An open transaction stays open and keeps its
      * settings; without one, none is left behind.
      *
-     * @throws SQLException when the server refuses, or SchemaCrawler lost something on its way
+     * @throws SQLException when the server refuses
+     * @throws IncompleteModelException when SchemaCrawler lost something on its way
      */
     public static SchemaModel crawl(Connection connection) throws SQLException {
         QuietLoggers.quieten();
@@ -69,7 +71,7 @@ public final class Crawler {
                     throw refused;
                 }
             }
-            throw new SQLException("SchemaCrawler could not read the schema: " + e.getMessage(), e);
+            throw new IncompleteModelException("SchemaCrawler could not read the schema: " + e.getMessage(), e);
         }
     }
 

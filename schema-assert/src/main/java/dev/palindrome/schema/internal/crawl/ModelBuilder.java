@@ -4,12 +4,12 @@ import dev.palindrome.schema.internal.ArrayText;
 import dev.palindrome.schema.model.Check;
 import dev.palindrome.schema.model.Column;
 import dev.palindrome.schema.model.ForeignKey;
+import dev.palindrome.schema.model.IncompleteModelException;
 import dev.palindrome.schema.model.Index;
 import dev.palindrome.schema.model.Routine;
 import dev.palindrome.schema.model.SchemaModel;
 import dev.palindrome.schema.model.Table;
 import dev.palindrome.schema.model.TableName;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +32,7 @@ final class ModelBuilder {
         this.catalog = catalog;
     }
 
-    SchemaModel model() throws SQLException {
+    SchemaModel model() {
         List<Table> tables = new ArrayList<>();
         for (schemacrawler.schema.Table table : catalog.getTables()) {
             tables.add(table(table));
@@ -47,7 +47,7 @@ final class ModelBuilder {
         return new SchemaModel(tables, routines);
     }
 
-    private static Table table(schemacrawler.schema.Table table) throws SQLException {
+    private static Table table(schemacrawler.schema.Table table) {
         List<Column> columns = table.getColumns().stream()
                 .sorted(Comparator.comparing(schemacrawler.schema.Column::getOrdinalPosition))
                 .map(ModelBuilder::column)
@@ -57,8 +57,8 @@ final class ModelBuilder {
                 .map(constraint -> new Check(constraint.getName(), text(constraint, "DEFINITION")))
                 .sorted(Comparator.comparing(Check::name))
                 .toList();
-        requireAll(table, "COLUMN_COUNT", columns);
-        requireAll(table, "CHECK_COUNT", checks);
+        requireAll(table, "columns", "COLUMN_COUNT", columns);
+        requireAll(table, "checks", "CHECK_COUNT", checks);
         return new Table(
                 name(table),
                 kind(table),
@@ -76,10 +76,10 @@ final class ModelBuilder {
                 comment(table));
     }
 
-    private static void requireAll(schemacrawler.schema.Table table, String count, List<?> found) throws SQLException {
+    private static void requireAll(schemacrawler.schema.Table table, String what, String count, List<?> found) {
         if (found.size() != Integer.parseInt(text(table, count))) {
-            throw new SQLException("SchemaCrawler found %d of %s of table %s: %s"
-                    .formatted(found.size(), text(table, count), name(table), count.toLowerCase(Locale.ROOT)));
+            throw new IncompleteModelException("SchemaCrawler found %d, not %s, %s of table %s"
+                    .formatted(found.size(), text(table, count), what, name(table)));
         }
     }
 
@@ -183,7 +183,7 @@ final class ModelBuilder {
 
     private static String text(AttributedObject object, String attribute) {
         return optional(object, attribute)
-                .orElseThrow(() -> new IllegalStateException(object + " came without " + attribute));
+                .orElseThrow(() -> new IncompleteModelException(object + " came without " + attribute));
     }
 
     private static Optional<String> optional(AttributedObject object, String attribute) {
