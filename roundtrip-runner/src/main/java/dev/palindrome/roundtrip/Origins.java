@@ -1,7 +1,6 @@
 package dev.palindrome.roundtrip;
 
 import dev.palindrome.revision.RevisionId;
-import dev.palindrome.schema.Attribute;
 import dev.palindrome.schema.ObjectKind;
 import dev.palindrome.schema.ObjectName;
 import dev.palindrome.schema.SchemaObject;
@@ -115,6 +114,7 @@ final class Origins {
         return former;
     }
 
+    /** By columns and their types alone: defaults and NOT NULL may go by names that were made of the table's. */
     private static Map<List<Object>, List<ObjectName>> byShape(Map<ObjectName, SchemaObject> objects) {
         Map<ObjectName, List<Object>> shapes = new TreeMap<>();
         objects.values().stream()
@@ -123,19 +123,12 @@ final class Origins {
         objects.values().stream()
                 .filter(object -> object.name().kind() == ObjectKind.COLUMN)
                 .filter(column -> column.parent() != null && shapes.containsKey(column.parent()))
-                .forEach(column -> shapes.get(column.parent())
-                        .add(List.<Object>of(column.name().simpleName(), withoutDefault(column))));
+                .forEach(column ->
+                        shapes.get(column.parent()).add(List.of(column.name().simpleName(), column.attribute("type"))));
         Map<List<Object>, List<ObjectName>> names = new HashMap<>();
         shapes.forEach((table, shape) ->
                 names.computeIfAbsent(shape, any -> new ArrayList<>()).add(table));
         return names;
-    }
-
-    /** The default of a serial column names a sequence that may have been renamed with its table. */
-    private static List<Attribute> withoutDefault(SchemaObject column) {
-        return column.attributes().stream()
-                .filter(attribute -> !attribute.name().equals("default"))
-                .toList();
     }
 
     private static @Nullable ObjectName only(List<ObjectName> names) {
