@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -39,7 +40,7 @@ final class Terminal implements RoundTripListener {
     private final Ansi ansi;
     private final boolean live;
     private int idWidth = 1;
-    private boolean reviewing;
+    private @Nullable Revision reviewed;
 
     private Terminal(PrintWriter out, Ansi ansi, boolean live) {
         this.out = out;
@@ -107,18 +108,17 @@ final class Terminal implements RoundTripListener {
     @Override
     public void reviewed(RevisionResult result, Finding finding) {
         clear();
-        if (!reviewing) {
-            reviewing = true;
+        if (reviewed == null) {
             out.println();
-            out.println("  The schema at the head");
+            out.println("  the schema at the head");
         }
-        out.println("  %-12s  %s".formatted("", PrintableText.of(described(result.revision()))));
+        if (!result.revision().equals(reviewed)) {
+            reviewed = result.revision();
+            out.println("                %s  %s"
+                    .formatted(padded(reviewed.id().value()), PrintableText.line(reviewed.message(), MESSAGE_LENGTH)));
+        }
         brief(finding);
         flush();
-    }
-
-    private static String described(Revision revision) {
-        return (revision.id() + "  " + PrintableText.line(revision.message(), MESSAGE_LENGTH)).strip();
     }
 
     private void brief(Finding finding) {
