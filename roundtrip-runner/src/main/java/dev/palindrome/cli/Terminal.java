@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -39,6 +40,7 @@ final class Terminal implements RoundTripListener {
     private final Ansi ansi;
     private final boolean live;
     private int idWidth = 1;
+    private @Nullable Revision reviewed;
 
     private Terminal(PrintWriter out, Ansi ansi, boolean live) {
         this.out = out;
@@ -100,6 +102,22 @@ final class Terminal implements RoundTripListener {
                 .filter(finding -> finding.severity() != Severity.ERROR
                         || finding.allowed().isPresent())
                 .forEach(this::brief);
+        flush();
+    }
+
+    @Override
+    public void reviewed(RevisionResult result, Finding finding) {
+        clear();
+        if (reviewed == null) {
+            out.println();
+            out.println("  the schema at the head");
+        }
+        if (!result.revision().equals(reviewed)) {
+            reviewed = result.revision();
+            out.println("                %s  %s"
+                    .formatted(padded(reviewed.id().value()), PrintableText.line(reviewed.message(), MESSAGE_LENGTH)));
+        }
+        brief(finding);
         flush();
     }
 

@@ -59,7 +59,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--checks",
             split = ",",
             paramLabel = "GROUP",
-            description = "Groups of checks: all (the default), round-trip, schema.")
+            description = "Groups of checks: all (the default), round-trip, schema, review.")
     private List<String> checks = List.of("all");
 
     @Option(names = "--only", paramLabel = "A:B", description = "Judge these revisions only: an id, or a range.")

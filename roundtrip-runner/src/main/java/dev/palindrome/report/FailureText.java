@@ -49,8 +49,14 @@ public final class FailureText {
         return new FailureText(history, result, finding).render(again);
     }
 
-    /** Return the differences that a finding rests on, one below the other, without indentation; empty for other findings. */
+    /**
+     * Return what belongs below a finding's message where there is room for little: the differences that it rests on, or the
+     * statements that mend it, one below the other, without indentation; empty for other findings.
+     */
     public static List<String> differences(Finding finding) {
+        if (finding.evidence() instanceof Evidence.Review review) {
+            return review.remedy().map(Evidence.Remedy::statements).orElse(List.of());
+        }
         return finding.evidence() instanceof Evidence.Schemas schemas
                 ? schemas.differences().stream()
                         .flatMap(traced -> traced.difference().render().lines())
@@ -148,6 +154,9 @@ public final class FailureText {
             if (finding.type() != FindingType.DOWN_MISSING_OR_FAILS) {
                 hint(finding.type().word("workaround"));
             }
+        } else if (finding.evidence() instanceof Evidence.Review review) {
+            lines.add("");
+            review(review);
         } else if (finding.evidence() instanceof Evidence.Statements statements) {
             lines.add("");
             statements.statements().forEach(statement -> lines.add("  " + shown(statement)));
@@ -155,6 +164,20 @@ public final class FailureText {
         } else {
             hint(finding.type().word("workaround"));
         }
+    }
+
+    private void review(Evidence.Review review) {
+        review.facts().stream().limit(SHOWN_DIFFERENCES).forEach(fact -> lines.add("  " + fact));
+        int left = review.facts().size() - SHOWN_DIFFERENCES;
+        if (left > 0) {
+            lines.add("  … and " + left + " more");
+        }
+        if (review.remedy().isEmpty()) {
+            hint(finding.type().word("workaround"));
+            return;
+        }
+        hint("tried here on the schema at the head. Add it to a new revision:");
+        review.remedy().get().statements().forEach(statement -> lines.add("      " + statement));
     }
 
     private void schemas(Evidence.Schemas schemas) {

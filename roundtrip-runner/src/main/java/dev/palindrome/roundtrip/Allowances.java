@@ -8,6 +8,7 @@ import dev.palindrome.schema.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Applies an author's allowances to the findings of a revision. */
 final class Allowances {
@@ -33,7 +34,7 @@ final class Allowances {
             return List.of(finding.allowedFor(whole.get()));
         }
         if (!(finding.evidence() instanceof Evidence.Schemas schemas)) {
-            return List.of(finding);
+            return List.of(byObjects(revision, finding));
         }
         List<Finding> parts = new ArrayList<>();
         List<Evidence.TracedDifference> standing = new ArrayList<>();
@@ -49,6 +50,14 @@ final class Allowances {
             parts.add(0, standing.size() == schemas.differences().size() ? finding : part(finding, schemas, standing));
         }
         return parts;
+    }
+
+    private static Finding byObjects(Revision revision, Finding finding) {
+        List<String> reasons = finding.objects().stream()
+                .flatMap(object -> reason(revision, finding, Optional.of(object)).stream())
+                .toList();
+        boolean all = !reasons.isEmpty() && reasons.size() == finding.objects().size();
+        return all ? finding.allowedFor(reasons.get(0)) : finding;
     }
 
     private static Finding part(
@@ -76,11 +85,16 @@ final class Allowances {
                 .findFirst();
     }
 
-    /** Return a line for each allowance that no finding needed. */
-    static List<String> unused(List<RevisionResult> results) {
+    /**
+     * Return a line for each allowance that no finding needed.
+     *
+     * @param looked whether a finding of this id would have been seen
+     */
+    static List<String> unused(List<RevisionResult> results, Predicate<String> looked) {
         return results.stream()
                 .filter(result -> result.status() != RevisionStatus.SKIPPED)
                 .flatMap(result -> result.revision().allowances().stream()
+                        .filter(allowance -> looked.test(allowance.findingId()))
                         .filter(allowance -> !isUsed(allowance, result))
                         .map(allowance -> allowance.position() + ": the allowance of " + allowance.findingId() + " for "
                                 + allowance.object() + " is not needed; remove it"))

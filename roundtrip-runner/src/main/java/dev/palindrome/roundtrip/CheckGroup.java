@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /** Checks that users switch on and off together. */
 public enum CheckGroup {
     ROUND_TRIP("round-trip", "PAL-R"),
-    SCHEMA("schema", "PAL-S");
+    SCHEMA("schema", "PAL-S"),
+    REVIEW("review", "PAL-V");
 
     private final String label;
     private final String prefix;
@@ -31,6 +32,10 @@ public enum CheckGroup {
     }
 
     boolean contains(FindingType type) {
-        return type.id().startsWith(prefix);
+        return contains(type.id());
+    }
+
+    boolean contains(String findingId) {
+        return findingId.startsWith(prefix);
     }
 }

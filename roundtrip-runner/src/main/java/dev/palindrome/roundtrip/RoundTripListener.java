@@ -1,6 +1,7 @@
 package dev.palindrome.roundtrip;
 
 import dev.palindrome.revision.Revision;
+import dev.palindrome.roundtrip.finding.Finding;
 
 /** Told of the walk while it goes on, in the walk's own thread. */
 public interface RoundTripListener {
@@ -13,6 +14,14 @@ public interface RoundTripListener {
 
     /** The walk goes from a revision down to another one and back. */
     default void descending(Revision from, Revision to) {}
+
+    /**
+     * The schema at the head has shown something about a revision after its verdict.
+     *
+     * @param result the revision with all its findings
+     * @param finding the one that is new
+     */
+    default void reviewed(RevisionResult result, Finding finding) {}
 
     /** Listen to nothing. */
     static RoundTripListener silent() {

@@ -4,9 +4,11 @@ import dev.palindrome.database.TestDatabase;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.roundtrip.execution.ScriptOutcome;
 import dev.palindrome.roundtrip.execution.ScriptRunner;
+import dev.palindrome.schema.SchemaModels;
 import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
 import dev.palindrome.schema.SnapshotReader;
+import dev.palindrome.schema.model.SchemaModel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -80,6 +82,13 @@ final class Stage implements AutoCloseable {
     /** Read the schema as one session sees it, before that session has committed. */
     SchemaSnapshot snapshotOf(Connection session) throws SQLException {
         return SchemaSnapshot.of(session, snapshotOptions);
+    }
+
+    /** Describe the schema as a person looks at it, which costs many times what a snapshot does. */
+    SchemaModel model() throws SQLException {
+        try (Connection session = database.connect()) {
+            return SchemaModels.of(session);
+        }
     }
 
     /** End the session that reads, so that the database can serve as a template. */

@@ -6,6 +6,7 @@ import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.schema.SchemaSnapshot;
+import dev.palindrome.schema.model.IncompleteModelException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class Walk implements AutoCloseable {
     private final RoundTripListener listener;
     private final Chain chain;
     private final Judge judge;
+    private final Origins origins = new Origins();
     private final Map<RevisionId, RevisionResult> results = new LinkedHashMap<>();
     private final List<Revision> cleanRun = new ArrayList<>();
     private @Nullable Stage work;
@@ -64,7 +67,8 @@ final class Walk implements AutoCloseable {
         // The way up alone is what production goes; a history in which all came back has not been seen to go it yet.
         discard();
         catchUp();
-        return report(Duration.ofNanos(System.nanoTime() - start));
+        List<String> notes = review();
+        return report(notes, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** Judge one revision, and leave the working database at it. */
@@ -75,6 +79,7 @@ final class Walk implements AutoCloseable {
         }
         Trial trial = Trial.run(stage(), revision, current());
         if (trial.isClean()) {
+            trial.after().ifPresent(after -> origins.upgraded(revision.id(), trial.before(), after));
             keep(revision, judge.verdict(trial));
             trial.after().ifPresent(after -> current = after);
             if (trial.downgrade().isEmpty()) {
@@ -99,7 +104,11 @@ final class Walk implements AutoCloseable {
         if (result.status() != RevisionStatus.UP_FAILED && result.status() != RevisionStatus.SKIPPED) {
             chain.add(revision);
         }
+        SchemaSnapshot below = current;
         restart();
+        if (below != null) {
+            origins.upgraded(revision.id(), below, current());
+        }
         if (crossable) {
             cleanRun.add(revision);
         } else {
@@ -171,6 +180,34 @@ final class Walk implements AutoCloseable {
         }
     }
 
+    /**
+     * Look at the schema where the way up ends.
+     *
+     * @return what a user should know of it beside the findings
+     */
+    private List<String> review() throws SQLException {
+        if (!options.checks().contains(CheckGroup.REVIEW)) {
+            return List.of();
+        }
+        try (Stage head = chain.copy()) {
+            for (Review.Reviewed reviewed : new Review(history, options, origins).findings(head)) {
+                add(reviewed);
+            }
+            return List.of();
+        } catch (IncompleteModelException e) {
+            return List.of("the schema at the head was not reviewed: " + e.getMessage());
+        }
+    }
+
+    private void add(Review.Reviewed reviewed) {
+        RevisionId id = reviewed.revision();
+        RevisionResult result =
+                judge.withAllowances(Objects.requireNonNull(results.get(id)).with(reviewed.finding()));
+        results.put(id, result);
+        List<Finding> findings = result.findings();
+        listener.reviewed(judge.reported(result), findings.get(findings.size() - 1));
+    }
+
     private void addAll(Map<RevisionId, Finding> findings) {
         findings.forEach((id, finding) ->
                 results.computeIfPresent(id, (key, result) -> judge.withAllowances(result.with(finding))));
@@ -196,7 +233,7 @@ final class Walk implements AutoCloseable {
         return Objects.requireNonNull(belowRun);
     }
 
-    private RoundTripReport report(Duration duration) {
+    private RoundTripReport report(List<String> reviewNotes, Duration duration) {
         List<RevisionResult> judged = results.values().stream()
                 .filter(result -> options.judges(result.revision().id()))
                 .toList();
@@ -206,8 +243,14 @@ final class Walk implements AutoCloseable {
                 new RoundTripReport.ServerDescription(server.source(), server.version(), server.description()),
                 options.seed(),
                 reported,
-                Allowances.unused(judged),
+                Stream.concat(reviewNotes.stream(), unusedAllowances(reviewNotes.isEmpty(), judged))
+                        .toList(),
                 duration);
+    }
+
+    private Stream<String> unusedAllowances(boolean reviewed, List<RevisionResult> judged) {
+        boolean looked = reviewed && options.checks().contains(CheckGroup.REVIEW);
+        return Allowances.unused(judged, id -> looked || !CheckGroup.REVIEW.contains(id)).stream();
     }
 
     private void discard() throws SQLException {

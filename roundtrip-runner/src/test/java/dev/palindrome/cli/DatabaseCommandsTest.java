@@ -66,7 +66,7 @@ class DatabaseCommandsTest {
     void makeHistory() {
         migrations = folder.resolve("migrations");
         new HistoryBuilder(migrations)
-                .file("1_create_orders.up.sql", "CREATE TABLE orders (id int);\n")
+                .file("1_create_orders.up.sql", "CREATE TABLE orders (id int PRIMARY KEY);\n")
                 .file("1_create_orders.down.sql", "DROP TABLE orders;\n")
                 .file("2_add_status.up.sql", "CREATE TYPE status AS ENUM ('new');\nALTER TABLE orders ADD s status;\n")
                 .file("2_add_status.down.sql", "ALTER TABLE orders DROP COLUMN s;\n")

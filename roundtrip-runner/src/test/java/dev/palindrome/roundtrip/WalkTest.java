@@ -32,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("database")
 class WalkTest {
 
+    /** Tables here are as short as can be, so that a review would have something to say of each. */
+    private static final RoundTripOptions OPTIONS =
+            RoundTripOptions.defaults().withChecks(EnumSet.of(CheckGroup.ROUND_TRIP, CheckGroup.SCHEMA));
+
     @TempDir
     private Path folder;
 
@@ -248,8 +252,7 @@ class WalkTest {
         revision("CREATE TABLE c (id int)", "DROP TABLE wrong");
         var history = RevisionSources.read(folder, RevisionSources.AUTO);
 
-        RoundTripReport report = RoundTrip.on(
-                        server(), RoundTripOptions.defaults().withOnly(RevisionRange.parse("2"), history.graph()))
+        RoundTripReport report = RoundTrip.on(server(), OPTIONS.withOnly(RevisionRange.parse("2"), history.graph()))
                 .verify(history);
 
         assertThat(report.results())
@@ -262,8 +265,7 @@ class WalkTest {
     void groups_of_checks_that_are_switched_off_find_nothing() throws Exception {
         revision("CREATE TABLE a (id int)", "DROP TABLE wrong");
 
-        RoundTripReport report = RoundTrip.on(
-                        server(), RoundTripOptions.defaults().withChecks(EnumSet.of(CheckGroup.SCHEMA)))
+        RoundTripReport report = RoundTrip.on(server(), OPTIONS.withChecks(EnumSet.of(CheckGroup.SCHEMA)))
                 .verify(RevisionSources.read(folder, RevisionSources.AUTO));
 
         assertThat(report.standing(Severity.INFO)).isEmpty();
@@ -273,8 +275,7 @@ class WalkTest {
     void setup_statements_run_before_the_first_revision() throws Exception {
         revision("CREATE TABLE a (h hstore)", "DROP TABLE a");
 
-        RoundTripReport report = RoundTrip.on(
-                        server(), RoundTripOptions.defaults().withSetupSql("CREATE EXTENSION hstore; SELECT 1"))
+        RoundTripReport report = RoundTrip.on(server(), OPTIONS.withSetupSql("CREATE EXTENSION hstore; SELECT 1"))
                 .verify(RevisionSources.read(folder, RevisionSources.AUTO));
 
         assertThat(statuses(report)).containsExactly("ok");
@@ -285,8 +286,7 @@ class WalkTest {
         revision("CREATE TABLE a (id int); GRANT SELECT ON a TO reader", "DROP TABLE wrong");
         revision("CREATE TABLE b (id int); GRANT SELECT ON b TO reader", "DROP TABLE b");
 
-        RoundTripReport report = RoundTrip.on(
-                        server(), RoundTripOptions.defaults().withSetupSql("CREATE ROLE reader"))
+        RoundTripReport report = RoundTrip.on(server(), OPTIONS.withSetupSql("CREATE ROLE reader"))
                 .verify(RevisionSources.read(folder, RevisionSources.AUTO));
 
         assertThat(statuses(report)).containsExactly("error", "ok");
@@ -299,8 +299,7 @@ class WalkTest {
         List<String> before = databases();
 
         assertThatExceptionOfType(SetupFailedException.class)
-                .isThrownBy(() -> RoundTrip.on(
-                                server(), RoundTripOptions.defaults().withSetupSql("CREATE EXTENSION nonesuch"))
+                .isThrownBy(() -> RoundTrip.on(server(), OPTIONS.withSetupSql("CREATE EXTENSION nonesuch"))
                         .verify(RevisionSources.read(folder, RevisionSources.AUTO)))
                 .withMessageStartingWith("The setup SQL was refused: ERROR: extension \"nonesuch\" is not available");
         assertThat(databases()).isEqualTo(before);
@@ -374,8 +373,7 @@ class WalkTest {
     }
 
     private RoundTripReport verify() throws SQLException {
-        return RoundTrip.on(server(), RoundTripOptions.defaults())
-                .verify(RevisionSources.read(folder, RevisionSources.AUTO));
+        return RoundTrip.on(server(), OPTIONS).verify(RevisionSources.read(folder, RevisionSources.AUTO));
     }
 
     private static TestServer server() {

@@ -49,7 +49,7 @@ public sealed interface Evidence {
      */
     record TracedDifference(Difference difference, Optional<SqlStatement> cause) {}
 
-    /** Statements that, added at the end of a script, were seen to mend it. */
+    /** Statements that mend it, as was tried. */
     record Remedy(List<String> statements) {
 
         public Remedy {
@@ -65,6 +65,19 @@ public sealed interface Evidence {
 
         public Statements {
             statements = List.copyOf(statements);
+        }
+    }
+
+    /**
+     * What someone who looks at the schema would point at.
+     *
+     * @param facts what it rests on, a line each
+     * @param remedy statements that the server was seen to accept; empty when none was found
+     */
+    record Review(List<String> facts, Optional<Remedy> remedy) implements Evidence {
+
+        public Review {
+            facts = List.copyOf(facts);
         }
     }
 

@@ -20,7 +20,11 @@ public enum FindingType {
     DOWN_MISSING_OR_FAILS("PAL-R03", Severity.ERROR),
     FAILED_REVISION_NOT_ATOMIC("PAL-R07", Severity.WARNING),
     UP_FAILS_EMPTY("PAL-R08", Severity.ERROR),
-    ORDER_OR_NAME_ONLY("PAL-S04", Severity.INFO);
+    ORDER_OR_NAME_ONLY("PAL-S04", Severity.INFO),
+    FOREIGN_KEY_WITHOUT_INDEX("PAL-V01", Severity.WARNING),
+    TABLE_WITHOUT_PRIMARY_KEY("PAL-V04", Severity.WARNING),
+    NULLABLE_COLUMN_IN_UNIQUE("PAL-V05", Severity.WARNING),
+    REDUNDANT_INDEX("PAL-V06", Severity.WARNING);
 
     private final String id;
     private final Severity severity;

@@ -1,0 +1,2 @@
+DROP TABLE fees;
+DROP TABLE members;

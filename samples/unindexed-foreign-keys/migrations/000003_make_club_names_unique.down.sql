@@ -1,0 +1,1 @@
+ALTER TABLE clubs DROP CONSTRAINT clubs_name_key;

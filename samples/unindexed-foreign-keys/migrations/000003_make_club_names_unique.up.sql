@@ -1,0 +1,1 @@
+ALTER TABLE clubs ADD CONSTRAINT clubs_name_key UNIQUE (name);
