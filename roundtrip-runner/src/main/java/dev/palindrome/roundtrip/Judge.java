@@ -36,7 +36,7 @@ final class Judge {
 
     /** Return the verdict on a revision that came back exactly. */
     RevisionResult verdict(Trial trial) {
-        return result(trial.revision(), List.of());
+        return result(trial, List.of());
     }
 
     /**
@@ -54,7 +54,7 @@ final class Judge {
             return failedUpgrade(
                     revision, Stepwise.locate(chain, List.of(), revision.upgrade(), refused.get()), upgradeFailedBelow);
         }
-        return result(revision, roundTripFindings(trial));
+        return result(trial, roundTripFindings(trial));
     }
 
     /** Return the verdict on a revision that cannot be reached. */
@@ -74,10 +74,14 @@ final class Judge {
         return withAllowances(new RevisionResult(revision, RevisionStatus.UP_FAILED, findings));
     }
 
-    private RevisionResult result(Revision revision, List<Finding> roundTrip) {
+    private RevisionResult result(Trial trial, List<Finding> roundTrip) {
+        Revision revision = trial.revision();
         List<Finding> findings = new ArrayList<>(roundTrip);
         missingDowngrade(revision).ifPresent(findings::add);
         findings.addAll(notAtomic(revision));
+        if (options.reports(FindingType.PROBABLE_RENAME)) {
+            trial.after().ifPresent(after -> findings.addAll(DropsForRenames.find(revision, trial.before(), after)));
+        }
         return withAllowances(new RevisionResult(revision, RevisionStatus.OK, findings));
     }
 

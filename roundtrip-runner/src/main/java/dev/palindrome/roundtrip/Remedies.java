@@ -92,7 +92,18 @@ final class Remedies {
                                 + " ON " + table + ";")
                         .map(List::of)
                         .orElse(List.of());
-            case ATTRIBUTE -> List.of();
+            case OPERATOR_CLASS, OPERATOR_FAMILY ->
+                List.of("DROP %s %s USING %s;"
+                        .formatted(
+                                name.kind().label().toUpperCase(Locale.ROOT),
+                                new ObjectName(ObjectKind.TYPE, name.path(), "").qualifiedName(),
+                                name.arguments()));
+            case CAST -> List.of("DROP CAST (" + name.simpleName() + ");");
+            case TRANSFORM -> List.of("DROP TRANSFORM FOR " + name.arguments() + " LANGUAGE " + simple(object) + ";");
+            case USER_MAPPING ->
+                List.of("DROP USER MAPPING FOR " + simple(object) + " SERVER "
+                        + ObjectName.of(ObjectKind.SERVER, name.path().get(0)).qualifiedName() + ";");
+            case ATTRIBUTE, DATABASE, DEFAULT_PRIVILEGES, LARGE_OBJECT -> List.of();
             default ->
                 List.of("DROP " + name.kind().label().toUpperCase(Locale.ROOT) + " " + name.qualifiedName() + ";");
         };

@@ -447,7 +447,7 @@ class DatabaseCommandsTest {
         assertThat(CommandRun.of("diff", history + "@base", file, "--embedded").out())
                 .isEqualTo("+ table public.users  with 2 columns, 1 constraint\n");
         assertThat(CommandRun.of("diff", history + "@3", file, "--embedded"))
-                .isEqualTo(new CommandRun(2, "", "error: There is no revision '3'. Known are: 1, 2.\n"));
+                .isEqualTo(new CommandRun(2, "", "error: There is no revision '3'; did you mean '1'?\n"));
         assertThat(CommandRun.of("diff", history + "@", file, "--embedded").err())
                 .startsWith("error: A target must not be blank");
         assertThat(CommandRun.of("diff", file, file, "--embedded").err())

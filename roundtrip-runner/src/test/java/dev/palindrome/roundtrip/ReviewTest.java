@@ -87,6 +87,32 @@ class ReviewTest {
     }
 
     @Test
+    void drop_and_add_is_probably_a_rename_and_a_rename_is_none() throws Exception {
+        revision(
+                "CREATE TABLE a (id int PRIMARY KEY, old_name text); CREATE TABLE b (id int PRIMARY KEY, x text)",
+                "DROP TABLE a, b");
+        revision(
+                "ALTER TABLE a DROP COLUMN old_name; ALTER TABLE a ADD COLUMN name text",
+                "ALTER TABLE a DROP COLUMN name; ALTER TABLE a ADD COLUMN old_name text");
+        revision("ALTER TABLE a RENAME COLUMN name TO title", "ALTER TABLE a RENAME COLUMN title TO name");
+        revision("ALTER TABLE b RENAME TO c", "ALTER TABLE c RENAME TO b");
+        revision(
+                "DROP TABLE c; CREATE TABLE d (id int PRIMARY KEY, x text)",
+                "DROP TABLE d; CREATE TABLE c (id int PRIMARY KEY, x text);"
+                        + " ALTER TABLE c RENAME CONSTRAINT c_pkey TO b_pkey");
+
+        RoundTripReport report = verify(RoundTripOptions.defaults().withChecks(EnumSet.of(CheckGroup.REVIEW)));
+
+        assertThat(report.results().stream()
+                        .flatMap(result -> result.findings().stream().map(Finding::message)))
+                .containsExactly(
+                        "Upgrade of revision 2 drops column public.a.old_name and adds name, defined the same: most likely"
+                                + " a rename, which would lose no row",
+                        "Upgrade of revision 5 drops table public.c and adds d, defined the same: most likely a rename,"
+                                + " which would lose no row");
+    }
+
+    @Test
     void what_a_later_revision_mends_is_not_spoken_of() throws Exception {
         revision("CREATE TABLE a (id int NOT NULL)", "DROP TABLE a");
         revision("ALTER TABLE a ADD PRIMARY KEY (id)", "ALTER TABLE a DROP CONSTRAINT a_pkey");

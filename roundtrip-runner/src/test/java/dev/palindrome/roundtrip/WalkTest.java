@@ -189,6 +189,55 @@ class WalkTest {
     }
 
     @Test
+    void leftover_of_any_kind_is_seen_and_its_remedy_was_tried() throws Exception {
+        List<String> leftovers = List.of(
+                "CREATE COLLATION c (locale = 'C')",
+                "CREATE CONVERSION c FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8",
+                "CREATE FUNCTION f(text, text) RETURNS bool LANGUAGE internal IMMUTABLE STRICT AS 'texteq'",
+                "CREATE OPERATOR === (LEFTARG = text, RIGHTARG = text, FUNCTION = texteq)",
+                "CREATE OPERATOR FAMILY \"F\" USING btree",
+                "CREATE CAST (text AS point) WITH INOUT",
+                "CREATE TRANSFORM FOR int LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal))",
+                "CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple)",
+                "CREATE TEXT SEARCH CONFIGURATION s (PARSER = \"default\")",
+                "CREATE FOREIGN DATA WRAPPER w",
+                "CREATE PUBLICATION p",
+                "CREATE ACCESS METHOD m TYPE TABLE HANDLER heap_tableam_handler",
+                "CREATE LANGUAGE l HANDLER plpgsql_call_handler",
+                "CREATE AGGREGATE a(int) (SFUNC = int4pl, STYPE = int)",
+                "CREATE SEQUENCE q",
+                "CREATE DOMAIN n AS int",
+                "CREATE TYPE r AS RANGE (SUBTYPE = float8)",
+                "CREATE SCHEMA other");
+        for (String leftover : leftovers) {
+            revision(leftover, "SELECT 1");
+        }
+
+        RoundTripReport report = verify();
+
+        for (int i = 0; i < leftovers.size(); i++) {
+            Finding finding = report.results().get(i).findings().get(0);
+            assertThat(finding.type()).as(leftovers.get(i)).isEqualTo(FindingType.DOWN_RESTORES_SCHEMA);
+            assertThat(((Evidence.Schemas) finding.evidence()).remedy())
+                    .as(leftovers.get(i))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void settings_of_the_database_outlive_a_copy_of_it() throws Exception {
+        revision(
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = app', current_database()); END $$;"
+                        + " CREATE SCHEMA app",
+                "DROP SCHEMA app;"
+                        + " DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET search_path', current_database()); END $$");
+        revision("CREATE TYPE forgotten AS ENUM ()", "SELECT 1");
+        revision("CREATE TABLE t (i int)", "DROP TABLE app.t");
+
+        assertThat(statuses(verify())).containsExactly("ok", "error", "ok");
+    }
+
+    @Test
     void remedy_that_does_not_work_is_not_shown() throws Exception {
         revision("CREATE TYPE e AS ENUM ('one')", "DROP TYPE e");
         revision("ALTER TYPE e ADD VALUE 'two'", "-- PostgreSQL cannot take a label away");

@@ -24,8 +24,9 @@ final class ProbableRenames {
     /** Of a table's columns so many must be the same, in name and definition. */
     private static final double SAME_COLUMNS = 0.75;
 
-    /** What is said of an object, and who owns it, does not make it another one. */
-    private static final Set<String> BESIDE_THE_POINT = Set.of("comment", "owner", "statistics");
+    /** What is said of an object, who owns it, and what else has a name of its own do not make it another one. */
+    private static final Set<String> BESIDE_THE_POINT =
+            Set.of("comment", "owner", "statistics", "not null constraint", "identity sequence");
 
     private final Collection<SchemaObject> missing;
     private final Collection<SchemaObject> added;
