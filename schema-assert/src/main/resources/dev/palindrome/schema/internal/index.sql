@@ -39,3 +39,7 @@ left join (
     select attrelid, string_agg(attnum || ': ' || attstattarget, ', ' order by attnum) as list
     from pg_attribute where attstattarget >= 0 and attnum > 0 group by attrelid
 ) target on target.attrelid = i.oid
+-- Most indexes behind a constraint have nothing of their own to tell.
+where k.oid is null or not x.indisvalid or x.indisclustered or x.indisreplident or i.reltablespace <> 0
+    or i.reloptions is not null or target.list is not null or up.inhparent is not null
+    or exists (select from pg_description c where c.classoid = 'pg_class'::regclass and c.objoid = i.oid)

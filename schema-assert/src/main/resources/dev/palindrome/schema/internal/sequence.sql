@@ -33,7 +33,10 @@ join pg_sequence s on s.seqrelid = r.oid
 left join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = r.oid and d.objsubid = 0
     and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype in ('a', 'i')
 left join relation owner on owner.oid = d.refobjid
-left join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+left join lateral (
+    select attname, attnum from pg_attribute where attrelid = d.refobjid and attnum = d.refobjsubid
+    offset 0 -- else the planner reads the columns of all tables
+) a on true
 cross join lateral (
     select case when s.seqincrement > 0 then 1
             else case s.seqtypid when 'int2'::regtype then -32768 when 'int4'::regtype then -2147483648 else -9223372036854775808 end
