@@ -20,7 +20,7 @@ final class MigrationTestExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(MigrationTestExtension.class);
 
     private static final Set<Class<?>> TYPES =
-            Set.of(Migration.class, SchemaSnapshot.class, RevisionHistory.class, RoundTripReport.class);
+            Set.of(Migration.class, SchemaSnapshot.class, Schemas.class, RevisionHistory.class, RoundTripReport.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -40,6 +40,9 @@ final class MigrationTestExtension implements ParameterResolver {
             }
             if (type == SchemaSnapshot.class) {
                 return migrations.head();
+            }
+            if (type == Schemas.class) {
+                return migrations.schemas();
             }
             return migration(context, migrations);
         } catch (SQLException e) {

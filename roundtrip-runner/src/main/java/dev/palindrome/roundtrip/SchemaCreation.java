@@ -67,7 +67,7 @@ public final class SchemaCreation {
                                 failure.position(),
                                 failure.headline(),
                                 failure.statement()
-                                        .map(statement -> System.lineSeparator() + "  " + statement)
+                                        .map(statement -> "\n  " + statement)
                                         .orElse("")));
             }
             return stage.snapshot();
@@ -87,7 +87,7 @@ public final class SchemaCreation {
     private static void refuseIfMalformed(List<Problem> problems) {
         if (!problems.isEmpty()) {
             throw new SchemaCreationException(
-                    problems.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator())));
+                    problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         }
     }
 

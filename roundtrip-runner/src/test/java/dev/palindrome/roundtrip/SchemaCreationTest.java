@@ -111,7 +111,7 @@ class SchemaCreationTest {
         assertThatExceptionOfType(SchemaCreationException.class)
                 .isThrownBy(() -> creation.byScript(script))
                 .withMessage(
-                        "%s:3: the script fails: ERROR 42P01: relation \"shop.order\" does not exist%n"
+                        "%s:3: the script fails: ERROR 42P01: relation \"shop.order\" does not exist\n"
                                 + "  CREATE INDEX ON shop.order (id)",
                         script);
     }
