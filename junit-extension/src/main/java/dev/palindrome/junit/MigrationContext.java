@@ -9,6 +9,7 @@ import dev.palindrome.roundtrip.RevisionStates;
 import dev.palindrome.roundtrip.RoundTrip;
 import dev.palindrome.roundtrip.RoundTripOptions;
 import dev.palindrome.roundtrip.RoundTripReport;
+import dev.palindrome.roundtrip.SchemaCreation;
 import dev.palindrome.schema.SchemaSnapshot;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -50,6 +51,11 @@ final class MigrationContext implements AutoCloseable {
     /** Return the schema at the head. */
     SchemaSnapshot head() throws SQLException {
         return head.get();
+    }
+
+    /** Return the way to schemas that the history does not create. */
+    Schemas schemas() {
+        return new Schemas(new SchemaCreation(server(), configuration.setupSql()));
     }
 
     RoundTripOptions options() {

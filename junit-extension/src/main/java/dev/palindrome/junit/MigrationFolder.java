@@ -10,9 +10,6 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 /** Finds the folder of the migrations in a project. */
 final class MigrationFolder {
 
-    private static final List<Path> ROOTS =
-            List.of(Path.of(""), Path.of("src/main/resources"), Path.of("src/test/resources"));
-
     private static final List<String> USUAL = List.of("db/migration", "db/migrations", "migrations");
 
     private MigrationFolder() {}
@@ -26,8 +23,7 @@ final class MigrationFolder {
      */
     static Path find(Optional<String> given, String test) {
         List<Path> candidates = given.map(List::of).orElse(USUAL).stream()
-                .flatMap(folder -> ROOTS.stream().map(root -> root.resolve(folder)))
-                .distinct() // an absolute path is the same below every root
+                .flatMap(folder -> ProjectPath.candidates(folder).stream())
                 .toList();
         return candidates.stream()
                 .filter(Files::isDirectory)

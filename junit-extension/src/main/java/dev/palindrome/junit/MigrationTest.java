@@ -19,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Tests may take parameters of the types {@link Migration} where a {@link #revision()} is named (also in {@code @BeforeEach}
  * and {@code @AfterEach}), {@link dev.palindrome.schema.SchemaSnapshot} (the schema at the head),
- * {@link dev.palindrome.revision.RevisionHistory} and {@link dev.palindrome.roundtrip.RoundTripReport}.
+ * {@link Schemas} (schemas that are created in another way), {@link dev.palindrome.revision.RevisionHistory} and
+ * {@link dev.palindrome.roundtrip.RoundTripReport}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -23,7 +23,7 @@ final class MigrationTestExtension implements ParameterResolver, BeforeEachCallb
     private static final Namespace NAMESPACE = Namespace.create(MigrationTestExtension.class);
 
     private static final Set<Class<?>> TYPES =
-            Set.of(Migration.class, SchemaSnapshot.class, RevisionHistory.class, RoundTripReport.class);
+            Set.of(Migration.class, SchemaSnapshot.class, Schemas.class, RevisionHistory.class, RoundTripReport.class);
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -53,6 +53,9 @@ final class MigrationTestExtension implements ParameterResolver, BeforeEachCallb
             }
             if (type == SchemaSnapshot.class) {
                 return migrations.head();
+            }
+            if (type == Schemas.class) {
+                return migrations.schemas();
             }
             return migration(context, migrations);
         } catch (SQLException e) {

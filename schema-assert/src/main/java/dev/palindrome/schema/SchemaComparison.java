@@ -50,7 +50,7 @@ final class SchemaComparison {
 
     SchemaDiff diff() {
         if (expected.equals(actual)) {
-            return new SchemaDiff(List.of(), List.of());
+            return new SchemaDiff(List.of());
         }
         renames.names().forEach(this::addRename);
         addFolded(missing, Difference::missing);

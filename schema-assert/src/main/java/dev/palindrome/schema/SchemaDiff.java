@@ -9,6 +9,10 @@ public final class SchemaDiff {
     private final List<Difference> differences;
     private final List<ProbableRename> probableRenames;
 
+    SchemaDiff(List<Difference> differences) {
+        this(differences, List.of());
+    }
+
     SchemaDiff(List<Difference> differences, List<ProbableRename> probableRenames) {
         this.differences = differences.stream().sorted().toList();
         this.probableRenames = List.copyOf(probableRenames);

@@ -63,6 +63,14 @@ public final class SchemaSnapshot implements GoldenText {
         return new SnapshotParser(text).parse();
     }
 
+    /**
+     * Return the snapshot less what the options leave out, as if it had been read with them: to compare snapshots that were
+     * read with different options.
+     */
+    public SchemaSnapshot without(SnapshotOptions options) {
+        return options.equals(SnapshotOptions.defaults()) ? this : SnapshotReduction.of(this, options);
+    }
+
     /** Return every object, sorted by name. */
     public SortedMap<ObjectName, SchemaObject> objects() {
         return objects;

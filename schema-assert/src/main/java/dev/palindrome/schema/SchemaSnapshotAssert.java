@@ -1,16 +1,17 @@
 package dev.palindrome.schema;
 
 import dev.palindrome.schema.golden.GoldenSnapshots;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
-import org.assertj.core.api.AbstractAssert;
+import javax.sql.DataSource;
 import org.opentest4j.AssertionFailedError;
 
-/** Assertions on a schema. */
-public final class SchemaSnapshotAssert extends AbstractAssert<SchemaSnapshotAssert, SchemaSnapshot> {
+/** Assertions on a schema. Not final, and its constructor public, only for the proxies of {@link SchemaSoftAssertions}. */
+public class SchemaSnapshotAssert extends SchemaNavigation {
 
-    SchemaSnapshotAssert(SchemaSnapshot actual) {
-        super(actual, SchemaSnapshotAssert.class);
+    /** Begin an assertion; {@link SchemaAssertions#assertThat(SchemaSnapshot)} is the way for users. */
+    public SchemaSnapshotAssert(SchemaSnapshot actual) {
+        super(actual);
     }
 
     /**
@@ -50,34 +51,88 @@ public final class SchemaSnapshotAssert extends AbstractAssert<SchemaSnapshotAss
     }
 
     /**
-     * Verify that there is a table of this name.
+     * Verify that the schema is the expected one but for the order of columns, names that the server made up, and white space
+     * in function bodies. For a schema that came about in another way, such as by an application's create-all script.
      *
-     * <pre>{@code
-     * assertThat(snapshot).hasTable("public.orders").hasTable("orders");
-     * }</pre>
-     *
-     * @param name schema and table, or a table in the schema {@code public}; a part that is not plain lower case stands in
-     *     double quotes
-     * @throws AssertionFailedError when there is none; lists the tables that there are
-     * @throws IllegalArgumentException when the name cannot be read
+     * @throws AssertionFailedError when it is not; lists every difference, those that do not count apart from the others
      */
-    public SchemaSnapshotAssert hasTable(String name) {
+    public SchemaSnapshotAssert hasEquivalentSchemaTo(SchemaSnapshot expected) {
         isNotNull();
-        ObjectName given = ObjectName.parse(ObjectKind.TABLE.label() + " " + name);
-        ObjectName table =
-                given.path().size() > 1 ? given : ObjectName.of(ObjectKind.TABLE, "public", given.simpleName());
-        if (!actual.objects().containsKey(table)) {
-            throw new AssertionFailedError(message("Expected " + table + ", but found " + tables()));
+        SchemaDiff diff = expected.compareWith(actual);
+        if (!diff.real().isEmpty()) {
+            String uncounted = diff.cosmetic().isEmpty()
+                    ? ""
+                    : "\n\n  These do not count:\n" + indent(new SchemaDiff(diff.cosmetic()));
+            throw new AssertionFailedError(
+                    message("Expected an equivalent schema, but found " + count(new SchemaDiff(diff.real())) + ":\n\n"
+                            + indent(new SchemaDiff(diff.real())) + uncounted),
+                    expected.text(),
+                    actual.text());
         }
         return this;
     }
 
-    private String tables() {
-        List<String> tables = actual.objects().keySet().stream()
-                .filter(object -> object.kind() == ObjectKind.TABLE)
-                .map(ObjectName::qualifiedName)
-                .toList();
-        return tables.isEmpty() ? "no tables" : "only these tables: " + String.join(", ", tables);
+    /**
+     * Verify that the schema is the one in a snapshot file, in every object and every attribute.
+     *
+     * @throws AssertionFailedError when it is not; lists every difference, and carries both schemas as text
+     * @throws UnreadableSchemaException when the file is missing or malformed; names file and line
+     * @see #hasNoDriftFrom(Path, SnapshotOptions)
+     */
+    public SchemaSnapshotAssert hasNoDriftFrom(Path snapshotFile) {
+        return hasNoDriftFrom(snapshotFile, SnapshotOptions.defaults());
+    }
+
+    /**
+     * Verify that the schema is the one in a snapshot file, but for what the options leave out of both.
+     *
+     * <pre>{@code
+     * assertThat(head).hasNoDriftFrom(Path.of("production.txt"), SnapshotOptions.defaults().withoutOwnersAndGrants());
+     * }</pre>
+     *
+     * @throws AssertionFailedError when it is not; lists every difference, and carries both schemas as text
+     * @throws UnreadableSchemaException when the file is missing or malformed; names file and line
+     */
+    public SchemaSnapshotAssert hasNoDriftFrom(Path snapshotFile, SnapshotOptions options) {
+        return hasNoDriftFrom(ExpectedSchema.of(snapshotFile), options);
+    }
+
+    /**
+     * Verify that the schema is that of a database, in every object and every attribute. The database is only read.
+     *
+     * @throws AssertionFailedError when it is not; lists every difference, and carries both schemas as text
+     * @throws UnreadableSchemaException when the database cannot be read, with the {@code SQLException} as its cause
+     * @see #hasNoDriftFrom(DataSource, SnapshotOptions)
+     */
+    public SchemaSnapshotAssert hasNoDriftFrom(DataSource database) {
+        return hasNoDriftFrom(database, SnapshotOptions.defaults());
+    }
+
+    /**
+     * Verify that the schema is that of a database, but for what the options leave out of both, such as owners where the
+     * servers have other roles, and the table in which a migration tool keeps its state.
+     *
+     * @throws AssertionFailedError when it is not; lists every difference, and carries both schemas as text
+     * @throws UnreadableSchemaException when the database cannot be read, with the {@code SQLException} as its cause
+     */
+    public SchemaSnapshotAssert hasNoDriftFrom(DataSource database, SnapshotOptions options) {
+        return hasNoDriftFrom(ExpectedSchema.of(database, options), options);
+    }
+
+    private SchemaSnapshotAssert hasNoDriftFrom(ExpectedSchema source, SnapshotOptions options) {
+        isNotNull();
+        SchemaSnapshot expected = source.snapshot().without(options);
+        SchemaSnapshot found = actual.without(options);
+        SchemaDiff diff = expected.compareWith(found);
+        if (!diff.isEmpty()) {
+            throw new AssertionFailedError(
+                    message(
+                            "Expected no drift, but found %s:\n\n  expected  the schema in %s\n  actual    the schema under test\n\n%s"
+                                    .formatted(count(diff), source.source(), indent(diff))),
+                    expected.text(),
+                    found.text());
+        }
+        return this;
     }
 
     /**

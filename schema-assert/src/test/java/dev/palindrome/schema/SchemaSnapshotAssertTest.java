@@ -64,8 +64,8 @@ class SchemaSnapshotAssertTest {
     void description_comes_first() {
         assertThatExceptionOfType(AssertionFailedError.class)
                 .isThrownBy(() -> assertThat(ORDERS).as("after the downgrade").hasTable("items"))
-                .withMessage("[after the downgrade] Expected table public.items, but found only these tables:"
-                        + " public.orders, shop.orders");
+                .withMessage("[after the downgrade] Expected table public.items, but there is none of that name."
+                        + " There are: public.orders, shop.orders.");
     }
 
     @Test
@@ -74,7 +74,7 @@ class SchemaSnapshotAssertTest {
         assertThatExceptionOfType(AssertionFailedError.class)
                 .isThrownBy(() -> assertThat(SchemaSnapshot.parse("palindrome schema snapshot, format 1\n"))
                         .hasTable("orders"))
-                .withMessage("Expected table public.orders, but found no tables");
+                .withMessage("Expected table public.orders, but there is none of that name. There are no tables.");
         assertThatIllegalArgumentException().isThrownBy(() -> assertThat(ORDERS).hasTable("Orders"));
     }
 

@@ -1,0 +1,2 @@
+-- names a type that is not there
+CREATE TABLE people (name texd);
