@@ -9,6 +9,8 @@ import dev.palindrome.roundtrip.SchemaCreationException;
 import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
 import dev.palindrome.schema.UnreadableSchemaException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,6 +80,36 @@ class SchemasTest {
                     throw new SQLException("no mapping");
                 }))
                 .withMessage("The schema cannot be created: no mapping");
+    }
+
+    @Test
+    void drift_from_a_file_is_told_but_for_what_is_left_out(SchemaSnapshot head, Schemas schemas) throws IOException {
+        SchemaSnapshot production = schemas.of(database -> {
+            execute(database.getConnection(), "CREATE TYPE mood AS ENUM ('glad', 'sad')");
+            execute(
+                    database.getConnection(),
+                    "CREATE TABLE people (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL, first text)");
+            execute(database.getConnection(), "CREATE TABLE audit (id int)");
+            execute(database.getConnection(), "CREATE TABLE flyway_schema_history (id int)");
+            execute(database.getConnection(), "GRANT SELECT ON people TO PUBLIC");
+        });
+        Files.writeString(Path.of("target/production.txt"), production.text());
+        assertThatExceptionOfType(AssertionFailedError.class)
+                .isThrownBy(() -> hasNoDriftFromProduction(head))
+                .withMessage("""
+                        Expected no drift, but found 2 differences:
+
+                          expected  the schema in target/production.txt
+                          actual    the schema under test
+
+                          - table public.audit  with 1 column
+                          ~ column public.people.first  not null: no -> yes""");
+    }
+
+    private static void hasNoDriftFromProduction(SchemaSnapshot head) {
+        SnapshotOptions options =
+                SnapshotOptions.defaults().withoutOwnersAndGrants().withIgnoredTable("public.flyway_schema_history");
+        assertThat(head).hasNoDriftFrom(Path.of("target/production.txt"), options);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -16,6 +17,8 @@ final class Grants {
     private static final String ALL = "ALL";
     private static final String OPTION = " WITH GRANT OPTION";
     private static final String EVERYBODY = "PUBLIC";
+
+    private static final ObjectName PUBLIC_SCHEMA = ObjectName.of(ObjectKind.SCHEMA, "public");
 
     private static final List<String> OF_TABLES =
             List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN");
@@ -47,11 +50,15 @@ final class Grants {
         return new Grants(object);
     }
 
-    /** Return whether the snapshot was taken without owners and grants, so that nothing can be said of them. */
-    static boolean areLeftOut(SchemaObject object) {
-        return object.name().kind() != ObjectKind.SCHEMA
-                && object.attribute("owner").isEmpty()
-                && !isExplicit(object);
+    /** Return why nothing can be said of an object's owner and rights; nothing where it can. */
+    static Optional<String> reasonOfSilence(SchemaObject object) {
+        if (object.attribute("owner").isPresent() || isExplicit(object)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                object.name().equals(PUBLIC_SCHEMA)
+                        ? "the snapshot leaves out what PostgreSQL gives by itself on this schema, which differs by version"
+                        : "the snapshot leaves out owners and grants");
     }
 
     private static boolean isExplicit(SchemaObject object) {

@@ -1,5 +1,7 @@
 package dev.palindrome.schema;
 
+import java.util.Optional;
+
 /** What can be claimed of an object that roles have rights on. */
 abstract class OwnedAssert<SELF extends OwnedAssert<SELF>> extends ObjectAssert<SELF> {
 
@@ -14,8 +16,9 @@ abstract class OwnedAssert<SELF extends OwnedAssert<SELF>> extends ObjectAssert<
      */
     public SELF hasOwner(String role) {
         subject().ifPresent(object -> {
-            if (Grants.areLeftOut(object)) {
-                fail("to have the owner " + role, "the snapshot leaves out owners and grants");
+            Optional<String> silence = Grants.reasonOfSilence(object);
+            if (silence.isPresent()) {
+                fail("to have the owner " + role, silence.get());
             } else {
                 has("owner", "the owner", role);
             }
@@ -91,8 +94,9 @@ abstract class OwnedAssert<SELF extends OwnedAssert<SELF>> extends ObjectAssert<
     private void claim(String expectation, String role, GrantClaim claim) {
         subject().ifPresent(object -> {
             SchemaObject whole = subject().whole();
-            if (Grants.areLeftOut(whole == null ? object : whole)) {
-                fail("to " + expectation, "the snapshot leaves out owners and grants");
+            Optional<String> silence = Grants.reasonOfSilence(whole == null ? object : whole);
+            if (silence.isPresent()) {
+                fail("to " + expectation, silence.get());
                 return;
             }
             Grants grants = Grants.on(object);

@@ -1,6 +1,6 @@
 package dev.palindrome.schema;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.ValueWrapper;
@@ -16,22 +16,28 @@ final class SoftFailure {
 
     /** Return a failure of ours with its text on a line of its own and a user's line on top of the stack; others as they are. */
     static AssertionError of(AssertionError failure) {
-        StackTraceElement[] stack = failure.getStackTrace();
-        if (!(failure instanceof AssertionFailedError own) || stack.length == 0 || !isOurs(stack[0])) {
+        List<StackTraceElement> stack = List.of(failure.getStackTrace());
+        int ours = lastOfOurs(stack);
+        if (!(failure instanceof AssertionFailedError own) || ours < 0) {
             return failure;
         }
         AssertionFailedError shown = own.isExpectedDefined()
                 ? new AssertionFailedError("\n" + own.getMessage(), text(own.getExpected()), text(own.getActual()))
                 : new AssertionFailedError("\n" + own.getMessage());
-        shown.setStackTrace(Arrays.stream(stack).dropWhile(SoftFailure::isOurs).toArray(StackTraceElement[]::new));
+        shown.setStackTrace(stack.subList(ours + 1, stack.size()).toArray(StackTraceElement[]::new));
         return shown;
+    }
+
+    private static int lastOfOurs(List<StackTraceElement> stack) {
+        for (int i = stack.size() - 1; i >= 0; i--) {
+            if (OURS.matcher(stack.get(i).getClassName()).matches()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static String text(ValueWrapper value) {
         return value.getStringRepresentation();
-    }
-
-    private static boolean isOurs(StackTraceElement frame) {
-        return OURS.matcher(frame.getClassName()).matches();
     }
 }

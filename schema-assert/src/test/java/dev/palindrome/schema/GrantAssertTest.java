@@ -90,6 +90,23 @@ class GrantAssertTest {
     }
 
     @Test
+    void usual_rights_on_the_schema_public_differ_by_version() {
+        SchemaSnapshotAssert untouched = SchemaAssertions.assertThat(
+                SchemaSnapshot.parse("palindrome schema snapshot, format 1\n\nschema public\n"));
+        String reason =
+                "but the snapshot leaves out what PostgreSQL gives by itself on this schema, which differs by version";
+        assertFails(
+                () -> untouched.schema("public").hasNoGrant("PUBLIC", "CREATE"),
+                "Expected schema public to not grant CREATE to PUBLIC, " + reason);
+        assertFails(
+                () -> untouched.schema("public").hasOwner("admin"),
+                "Expected schema public to have the owner admin, " + reason);
+        assertFails(
+                () -> assertThatShop().schema("tools").hasGrant("app", "USAGE"),
+                "Expected schema tools to grant USAGE to app, but it grants nothing to app");
+    }
+
+    @Test
     void privilege_that_the_kind_does_not_have_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> orders().hasNoGrant("app", "EXECUTE"))

@@ -1,0 +1,7 @@
+package shop;
+
+enum OrderStatus {
+    NEW,
+    PAID,
+    SHIPPED
+}
