@@ -38,6 +38,7 @@ class ArchitectureTest {
             .definedBy(
                     "dev.palindrome.revision..",
                     "dev.palindrome.database..",
+                    "dev.palindrome.data..",
                     "dev.palindrome.roundtrip..",
                     "dev.palindrome.report..",
                     "dev.palindrome.settings..",
@@ -57,6 +58,8 @@ class ArchitectureTest {
             .definedBy("dev.palindrome.revision..")
             .layer("database")
             .definedBy("dev.palindrome.database..")
+            .layer("data")
+            .definedBy("dev.palindrome.data..")
             .layer("settings")
             .definedBy("dev.palindrome.settings..")
             .layer("roundtrip")
@@ -75,8 +78,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("database")
             .mayOnlyBeAccessedByLayers("settings", "roundtrip", "cli")
+            .whereLayer("data")
+            .mayOnlyBeAccessedByLayers("roundtrip", "report", "cli")
             .whereLayer("revision")
-            .mayOnlyBeAccessedByLayers("settings", "roundtrip", "report", "cli")
+            .mayOnlyBeAccessedByLayers("data", "settings", "roundtrip", "report", "cli")
             .because("a newcomer must find the room for a change from the folder names alone");
 
     @ArchTest

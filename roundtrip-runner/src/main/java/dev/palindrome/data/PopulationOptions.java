@@ -1,0 +1,95 @@
+package dev.palindrome.data;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How to fill a database. Immutable.
+ *
+ * @param seed the seed of every draw
+ * @param maxRowsPerTable how many rows a table gets at most
+ * @param excluded tables that are left alone, such as those of a migration tool
+ * @param scripts texts of SQL scripts whose constants are worth trying, such as both scripts of the next revision
+ * @param userSql SQL to run before rows are made, in the same transaction; blank for none
+ * @param userRows what becomes of a table that the user's SQL put rows into
+ * @param assumptions SQL conditions by table that every synthesised row satisfies, as if each were a CHECK constraint
+ * @param triggersOff whether a row that a trigger refuses may be inserted with {@code session_replication_role = replica}
+ */
+public record PopulationOptions(
+        long seed,
+        int maxRowsPerTable,
+        Set<TableName> excluded,
+        List<String> scripts,
+        String userSql,
+        UserRows userRows,
+        SortedMap<TableName, List<String>> assumptions,
+        boolean triggersOff) {
+
+    /** Enough for a NULL in each column of a wide table, and for most enums. */
+    public static final int DEFAULT_MAX_ROWS_PER_TABLE = 32;
+
+    public PopulationOptions {
+        if (maxRowsPerTable < 1) {
+            throw new IllegalArgumentException("maxRowsPerTable must be at least 1, was " + maxRowsPerTable);
+        }
+        excluded = Set.copyOf(excluded);
+        scripts = List.copyOf(scripts);
+        SortedMap<TableName, List<String>> copy = new TreeMap<>();
+        assumptions.forEach((table, conditions) -> copy.put(table, List.copyOf(conditions)));
+        assumptions = Collections.unmodifiableSortedMap(copy);
+    }
+
+    public static PopulationOptions withSeed(long seed) {
+        return new PopulationOptions(
+                seed,
+                DEFAULT_MAX_ROWS_PER_TABLE,
+                Set.of(),
+                List.of(),
+                "",
+                UserRows.REPLACE,
+                Collections.emptySortedMap(),
+                true);
+    }
+
+    public PopulationOptions withMaxRowsPerTable(int rows) {
+        return new PopulationOptions(seed, rows, excluded, scripts, userSql, userRows, assumptions, triggersOff);
+    }
+
+    public PopulationOptions withExcluded(Set<TableName> tables) {
+        return new PopulationOptions(
+                seed, maxRowsPerTable, tables, scripts, userSql, userRows, assumptions, triggersOff);
+    }
+
+    public PopulationOptions withScripts(List<String> texts) {
+        return new PopulationOptions(
+                seed, maxRowsPerTable, excluded, texts, userSql, userRows, assumptions, triggersOff);
+    }
+
+    /** Run SQL first; a table that it puts rows into is left alone, or gets more rows, as {@code mode} says. */
+    public PopulationOptions withUserRows(String sql, UserRows mode) {
+        return new PopulationOptions(seed, maxRowsPerTable, excluded, scripts, sql, mode, assumptions, triggersOff);
+    }
+
+    /** Assume a SQL condition of each synthesised row of a table, besides what was assumed before. */
+    public PopulationOptions withAssumption(TableName table, String condition) {
+        SortedMap<TableName, List<String>> all = new TreeMap<>(assumptions);
+        List<String> conditions = new ArrayList<>(all.getOrDefault(table, List.of()));
+        conditions.add(condition);
+        all.put(table, conditions);
+        return withAssumptions(all);
+    }
+
+    public PopulationOptions withAssumptions(Map<TableName, List<String>> conditions) {
+        return new PopulationOptions(
+                seed, maxRowsPerTable, excluded, scripts, userSql, userRows, new TreeMap<>(conditions), triggersOff);
+    }
+
+    public PopulationOptions withTriggersOff(boolean allowed) {
+        return new PopulationOptions(seed, maxRowsPerTable, excluded, scripts, userSql, userRows, assumptions, allowed);
+    }
+}

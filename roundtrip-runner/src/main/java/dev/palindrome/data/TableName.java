@@ -1,0 +1,51 @@
+package dev.palindrome.data;
+
+import java.util.Comparator;
+import java.util.regex.Pattern;
+
+/**
+ * A table's qualified name, unquoted. Ordered by schema, then name, in the order of the characters' codes.
+ *
+ * @param schema the schema's name, such as {@code public}
+ * @param name the table's own name
+ */
+public record TableName(String schema, String name) implements Comparable<TableName> {
+
+    private static final Pattern BARE = Pattern.compile("[a-z_][a-z0-9_]*");
+
+    private static final Comparator<TableName> ORDER =
+            Comparator.comparing(TableName::schema).thenComparing(TableName::name);
+
+    /**
+     * Read a name as a user writes it: {@code orders} is {@code public.orders}, and double quotes protect what they hold.
+     *
+     * @throws IllegalArgumentException when the text is not the name of a table
+     */
+    public static TableName parse(String text) {
+        return QualifiedName.parse(text);
+    }
+
+    /** Return the name as SQL text that means this table whatever the search path is. */
+    public String sql() {
+        return quote(schema) + "." + quote(name);
+    }
+
+    /** Return {@code public.orders}, each part quoted where a bare one would be read in another way. */
+    @Override
+    public String toString() {
+        return shown(schema) + "." + shown(name);
+    }
+
+    @Override
+    public int compareTo(TableName other) {
+        return ORDER.compare(this, other);
+    }
+
+    private static String shown(String identifier) {
+        return BARE.matcher(identifier).matches() ? identifier : quote(identifier);
+    }
+
+    private static String quote(String identifier) {
+        return "\"" + identifier.replace("\"", "\"\"") + "\"";
+    }
+}

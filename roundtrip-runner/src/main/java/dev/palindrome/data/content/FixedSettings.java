@@ -1,0 +1,49 @@
+package dev.palindrome.data.content;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of reading under settings that make the text of a value depend on the value alone. Whatever was set or changed within it
+ * is undone at its end.
+ */
+final class FixedSettings implements AutoCloseable {
+
+    private static final String SETTINGS = "SET LOCAL search_path = ''; SET LOCAL TimeZone = 'UTC';"
+            + " SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres'; SET LOCAL extra_float_digits = 1;"
+            + " SET LOCAL bytea_output = 'hex'; SET LOCAL lc_monetary = 'C'; SET LOCAL xmlbinary = 'base64'";
+
+    private final Connection connection;
+    private final @Nullable Savepoint savepoint;
+
+    FixedSettings(Connection connection) throws SQLException {
+        this.connection = connection;
+        if (connection.getAutoCommit()) {
+            this.savepoint = null;
+            connection.setAutoCommit(false);
+        } else {
+            this.savepoint = connection.setSavepoint();
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SETTINGS);
+        }
+    }
+
+    Statement statement() throws SQLException {
+        return connection.createStatement();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (savepoint == null) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } else {
+            connection.rollback(savepoint);
+            connection.releaseSavepoint(savepoint);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.palindrome.data.content;
+
+import dev.palindrome.data.TableName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads where sequences stand, in two round trips. */
+final class SequenceReader {
+
+    /** A sequence fills a column that owns it, whose identity it is, or whose default calls it. */
+    private static final String SEQUENCES = """
+            SELECT DISTINCT sn.nspname COLLATE "C", s.relname COLLATE "C", n.nspname COLLATE "C", c.relname COLLATE "C",
+                   a.attname COLLATE "C", q.seqincrement, c.relkind = 'p',
+                   EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid
+                             AND i.indpred IS NULL AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum)
+            FROM (SELECT d.objid AS sequence, d.refobjid AS relation, d.refobjsubid AS number FROM pg_catalog.pg_depend d
+                  WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
+                    AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                  UNION
+                  SELECT d.refobjid, f.adrelid, f.adnum FROM pg_catalog.pg_depend d
+                  JOIN pg_catalog.pg_attrdef f ON f.oid = d.objid
+                  WHERE d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
+                    AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass) u
+            JOIN pg_catalog.pg_class s ON s.oid = u.sequence AND s.relkind = 'S'
+            JOIN pg_catalog.pg_sequence q ON q.seqrelid = s.oid
+            JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
+            JOIN pg_catalog.pg_class c ON c.oid = u.relation
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.number
+                 AND a.atttypid IN ('int2'::pg_catalog.regtype, 'int4'::pg_catalog.regtype, 'int8'::pg_catalog.regtype)
+            WHERE %s
+            ORDER BY 1, 2, 3, 4, 5
+            """.formatted(UserTables.CONDITION);
+
+    private final Connection connection;
+    private final Set<TableName> excluded;
+
+    SequenceReader(Connection connection, Set<TableName> excluded) {
+        this.connection = connection;
+        this.excluded = excluded;
+    }
+
+    private record Use(
+            TableName sequence, TableName table, String column, long increment, boolean partitioned, boolean unique) {
+
+        String query() {
+            String name = "\"" + column.replace("\"", "\"\"") + "\"";
+            return "SELECT s.last_value, s.is_called, (SELECT " + (increment > 0 ? "max(" : "min(") + name + ") FROM "
+                    + (partitioned ? "" : "ONLY ") + table.sql() + ") FROM " + sequence.sql() + " s";
+        }
+
+        SequencePosition position(ResultSet result) throws SQLException {
+            long maximum = result.getLong(3);
+            OptionalLong known = result.wasNull() ? OptionalLong.empty() : OptionalLong.of(maximum);
+            return new SequencePosition(
+                    sequence, table, column, result.getLong(1), result.getBoolean(2), increment, known, unique);
+        }
+    }
+
+    List<SequencePosition> read() throws SQLException {
+        List<SequencePosition> positions = new ArrayList<>();
+        try (FixedSettings settings = new FixedSettings(connection);
+                Statement statement = settings.statement()) {
+            List<Use> uses = uses(statement);
+            if (uses.isEmpty()) {
+                return List.of();
+            }
+            statement.execute(uses.stream().map(Use::query).collect(Collectors.joining("; ")));
+            for (Use use : uses) {
+                try (ResultSet result = statement.getResultSet()) {
+                    result.next();
+                    positions.add(use.position(result));
+                }
+                statement.getMoreResults();
+            }
+        }
+        return List.copyOf(positions);
+    }
+
+    private List<Use> uses(Statement statement) throws SQLException {
+        List<Use> uses = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery(SEQUENCES)) {
+            while (result.next()) {
+                TableName table = new TableName(result.getString(3), result.getString(4));
+                if (!excluded.contains(table)) {
+                    uses.add(new Use(
+                            new TableName(result.getString(1), result.getString(2)),
+                            table,
+                            result.getString(5),
+                            result.getLong(6),
+                            result.getBoolean(7),
+                            result.getBoolean(8)));
+                }
+            }
+        }
+        return uses;
+    }
+}
