@@ -8,6 +8,7 @@ import dev.palindrome.database.TestServer;
 import dev.palindrome.database.TestServers;
 import dev.palindrome.schema.ObjectKind;
 import dev.palindrome.schema.SchemaSnapshot;
+import dev.palindrome.schema.SnapshotOptions;
 import dev.palindrome.testing.ClientProgram;
 import dev.palindrome.testing.RequiresTool;
 import java.io.IOException;
@@ -61,6 +62,18 @@ class EverythingTest {
             // what is said of the database itself and of large objects is no part of a plain dump
             assertThat(EnumSet.complementOf(EnumSet.copyOf(kinds)))
                     .containsExactlyInAnyOrder(ObjectKind.DATABASE, ObjectKind.LARGE_OBJECT);
+        }
+    }
+
+    @Test
+    void left_out_afterwards_or_from_the_start_is_the_same() throws Exception {
+        SnapshotOptions options =
+                SnapshotOptions.defaults().withoutOwnersAndGrants().withIgnoredTable("shop.orders");
+        try (TestDatabase database = database(18);
+                Connection session = database.connect()) {
+            SchemaSnapshot all = build(session, Corpus.statements(FILE, 18));
+
+            assertThat(all.without(options)).isEqualTo(SchemaSnapshot.of(session, options));
         }
     }
 

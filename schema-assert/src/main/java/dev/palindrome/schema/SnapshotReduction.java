@@ -30,9 +30,11 @@ final class SnapshotReduction {
         return new SchemaObject(object.name(), object.parent(), object.rank(), kept);
     }
 
-    /** Those of an identity column's sequence stand with the column, under a longer name. */
+    /** Those of an identity column's sequence, and of a system table's column, stand under a longer name. */
     private static boolean isGrant(Attribute attribute) {
-        return attribute.name().startsWith(Grants.PREFIX)
-                || attribute.name().startsWith("identity sequence " + Grants.PREFIX);
+        String name = attribute.name();
+        return name.startsWith(Grants.PREFIX)
+                || (name.contains(" " + Grants.PREFIX)
+                        && (name.startsWith("identity sequence ") || name.startsWith("of column ")));
     }
 }
