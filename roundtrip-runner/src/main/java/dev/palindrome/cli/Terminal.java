@@ -41,6 +41,7 @@ final class Terminal implements RoundTripListener {
     private final boolean live;
     private int idWidth = 1;
     private @Nullable Revision reviewed;
+    private String lateHeading = "";
 
     private Terminal(PrintWriter out, Ansi ansi, boolean live) {
         this.out = out;
@@ -107,10 +108,21 @@ final class Terminal implements RoundTripListener {
 
     @Override
     public void reviewed(RevisionResult result, Finding finding) {
+        late("the schema at the head", result, finding);
+    }
+
+    @Override
+    public void triedOnRows(RevisionResult result, Finding finding) {
+        late("with rows that the schema allows", result, finding);
+    }
+
+    private void late(String heading, RevisionResult result, Finding finding) {
         clear();
-        if (reviewed == null) {
+        if (!heading.equals(lateHeading)) {
+            lateHeading = heading;
+            reviewed = null;
             out.println();
-            out.println("  the schema at the head");
+            out.println("  " + heading);
         }
         if (!result.revision().equals(reviewed)) {
             reviewed = result.revision();
@@ -145,6 +157,7 @@ final class Terminal implements RoundTripListener {
         }
         out.println();
         report.notes().forEach(note -> out.println("note: " + PrintableText.of(note)));
+        report.coverage().ifPresent(coverage -> out.println("rows: " + coverage.text()));
         out.println(summary(report, threshold));
         flush();
     }

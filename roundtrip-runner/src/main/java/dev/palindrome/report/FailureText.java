@@ -123,15 +123,23 @@ public final class FailureText {
     }
 
     private String outcome(SqlScript script) {
-        if (!(finding.evidence() instanceof Evidence.Refusal refusal)) {
+        Optional<SqlFailure> failure = refusal();
+        if (failure.isEmpty()) {
             return "ok";
         }
         boolean secondTime = finding.type() == FindingType.UP_DOWN_UP_STABLE;
-        if (!holds(script, refusal.failure())) {
+        if (!holds(script, failure.get())) {
             return secondTime || script.equals(revision.upgrade()) ? "ok" : "not reached";
         }
-        int number = refusal.failure().number();
+        int number = failure.get().number();
         return (secondTime ? "ok, the second time " : "") + (number == 0 ? "failed" : "failed at statement " + number);
+    }
+
+    private Optional<SqlFailure> refusal() {
+        if (finding.evidence() instanceof Evidence.Refusal refusal) {
+            return Optional.of(refusal.failure());
+        }
+        return finding.evidence() instanceof Evidence.Rows rows ? rows.refusal() : Optional.empty();
     }
 
     /** Both directions may stand in one file, so that the file alone does not tell. */
@@ -157,6 +165,9 @@ public final class FailureText {
         } else if (finding.evidence() instanceof Evidence.Review review) {
             lines.add("");
             review(review);
+        } else if (finding.evidence() instanceof Evidence.Rows rows) {
+            lines.add("");
+            rows(rows);
         } else if (finding.evidence() instanceof Evidence.Statements statements) {
             lines.add("");
             statements.statements().forEach(statement -> lines.add("  " + shown(statement)));
@@ -164,6 +175,13 @@ public final class FailureText {
         } else {
             hint(finding.type().word("workaround"));
         }
+    }
+
+    private void rows(Evidence.Rows rows) {
+        rows.refusal().ifPresent(failure -> lines.addAll(refusalLines(history, failure)));
+        rows.facts().stream().limit(SHOWN_DIFFERENCES).forEach(fact -> lines.add("  " + fact));
+        hint(finding.type().word("workaround"));
+        rows.advice().forEach(statement -> lines.add("      " + statement));
     }
 
     private void review(Evidence.Review review) {

@@ -1,5 +1,6 @@
 package dev.palindrome.report;
 
+import dev.palindrome.data.Coverage;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.roundtrip.RevisionResult;
 import dev.palindrome.roundtrip.RevisionStatus;
@@ -42,9 +43,8 @@ public final class JsonReport {
         json.put("irreversible", report.count(RevisionStatus.IRREVERSIBLE));
         json.put("skipped", report.count(RevisionStatus.SKIPPED));
         json.put("duration_ms", report.duration().toMillis());
-        // The contract has these keys; no leg fills tables with rows yet, and 0 of 0 says so.
-        json.put("tables_populated", 0);
-        json.put("tables_total", 0);
+        json.put("tables_populated", report.coverage().map(Coverage::filled).orElse(0));
+        json.put("tables_total", report.coverage().map(Coverage::tables).orElse(0));
         return json;
     }
 

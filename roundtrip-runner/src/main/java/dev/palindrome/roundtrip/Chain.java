@@ -72,6 +72,18 @@ final class Chain implements AutoCloseable {
         return new Stage(server.cloneOf(forward.database()), snapshotOptions);
     }
 
+    /** Return a copy of a copy, such as one that was filled with rows; the caller closes it before running anything in the other. */
+    Stage copyOf(Stage filled) throws SQLException {
+        roles.restore(forward);
+        filled.release();
+        return new Stage(server.cloneOf(filled.database()), snapshotOptions);
+    }
+
+    /** Put back the roles of the server, which what ran in a copy may have changed. */
+    void restoreRoles() throws SQLException {
+        roles.restore(forward);
+    }
+
     @Override
     public void close() throws SQLException {
         forward.close();

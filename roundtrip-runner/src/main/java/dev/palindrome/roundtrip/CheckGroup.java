@@ -2,21 +2,31 @@ package dev.palindrome.roundtrip;
 
 import dev.palindrome.roundtrip.finding.FindingType;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Checks that users switch on and off together. */
 public enum CheckGroup {
-    ROUND_TRIP("round-trip", "PAL-R"),
-    SCHEMA("schema", "PAL-S"),
-    REVIEW("review", "PAL-V");
+    ROUND_TRIP("round-trip", "PAL-R0[12378]"),
+    SCHEMA("schema", "PAL-S.*"),
+    DATA("data", "PAL-(D.*|R0[456])"),
+    NULLABILITY("nullability", "PAL-N.*"),
+    REVIEW("review", "PAL-V.*");
 
     private final String label;
-    private final String prefix;
+    private final Pattern ids;
 
-    CheckGroup(String label, String prefix) {
+    CheckGroup(String label, String ids) {
         this.label = label;
-        this.prefix = prefix;
+        this.ids = Pattern.compile(ids);
+    }
+
+    /** Return the groups that are checked unless others are asked for: those that need no rows. */
+    public static Set<CheckGroup> usual() {
+        return EnumSet.of(ROUND_TRIP, SCHEMA, REVIEW);
     }
 
     /** Return the group that is called so on the command line. */
@@ -36,6 +46,6 @@ public enum CheckGroup {
     }
 
     boolean contains(String findingId) {
-        return findingId.startsWith(prefix);
+        return ids.matcher(findingId).matches();
     }
 }

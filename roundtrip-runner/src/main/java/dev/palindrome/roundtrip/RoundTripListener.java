@@ -23,6 +23,14 @@ public interface RoundTripListener {
      */
     default void reviewed(RevisionResult result, Finding finding) {}
 
+    /**
+     * Rows have shown something about a revision after its verdict.
+     *
+     * @param result the revision with all its findings
+     * @param finding the one that is new
+     */
+    default void triedOnRows(RevisionResult result, Finding finding) {}
+
     /** Listen to nothing. */
     static RoundTripListener silent() {
         return new RoundTripListener() {};

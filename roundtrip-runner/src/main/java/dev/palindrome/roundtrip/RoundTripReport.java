@@ -1,11 +1,13 @@
 package dev.palindrome.roundtrip;
 
+import dev.palindrome.data.Coverage;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.Severity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that a run found out, as data.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param seed the seed of every random choice; the same seed repeats the run
  * @param results a verdict for each revision that was asked for, in the order of the walk
  * @param notes what a user should know of the run beside the findings
+ * @param coverage how much of the tables was filled with rows; empty when no leg of the walk wanted rows, or there was no table
  * @param duration from the first statement to the last
  */
 public record RoundTripReport(
@@ -23,6 +26,7 @@ public record RoundTripReport(
         long seed,
         List<RevisionResult> results,
         List<String> notes,
+        Optional<Coverage> coverage,
         Duration duration) {
 
     public RoundTripReport {

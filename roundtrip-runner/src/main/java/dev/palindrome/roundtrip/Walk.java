@@ -1,5 +1,6 @@
 package dev.palindrome.roundtrip;
 
+import dev.palindrome.data.Coverage;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
@@ -10,10 +11,13 @@ import dev.palindrome.schema.model.IncompleteModelException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +72,8 @@ final class Walk implements AutoCloseable {
         discard();
         catchUp();
         List<String> notes = review();
-        return report(notes, Duration.ofNanos(System.nanoTime() - start));
+        Optional<Coverage> coverage = rows();
+        return report(coverage, notes, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** Judge one revision, and leave the working database at it. */
@@ -191,7 +196,7 @@ final class Walk implements AutoCloseable {
         }
         try (Stage head = chain.copy()) {
             for (Review.Reviewed reviewed : new Review(history, options, origins).findings(head)) {
-                add(reviewed);
+                add(reviewed.revision(), reviewed.finding(), listener::reviewed);
             }
             return List.of();
         } catch (IncompleteModelException e) {
@@ -199,13 +204,22 @@ final class Walk implements AutoCloseable {
         }
     }
 
-    private void add(Review.Reviewed reviewed) {
-        RevisionId id = reviewed.revision();
+    /** Try what went up on an empty database on rows, in databases of their own. */
+    private Optional<Coverage> rows() throws SQLException {
+        if (options.checks().stream().noneMatch(EnumSet.of(CheckGroup.DATA, CheckGroup.NULLABILITY)::contains)) {
+            return Optional.empty();
+        }
+        RowsWalk rows = new RowsWalk(server, options, history, results);
+        rows.run((id, findings) -> findings.forEach(finding -> add(id, finding, listener::triedOnRows)));
+        return rows.coverage();
+    }
+
+    private void add(RevisionId id, Finding finding, BiConsumer<RevisionResult, Finding> told) {
         RevisionResult result =
-                judge.withAllowances(Objects.requireNonNull(results.get(id)).with(reviewed.finding()));
+                judge.withAllowances(Objects.requireNonNull(results.get(id)).with(finding));
         results.put(id, result);
         List<Finding> findings = result.findings();
-        listener.reviewed(judge.reported(result), findings.get(findings.size() - 1));
+        told.accept(judge.reported(result), findings.get(findings.size() - 1));
     }
 
     private void addAll(Map<RevisionId, Finding> findings) {
@@ -233,7 +247,7 @@ final class Walk implements AutoCloseable {
         return Objects.requireNonNull(belowRun);
     }
 
-    private RoundTripReport report(List<String> reviewNotes, Duration duration) {
+    private RoundTripReport report(Optional<Coverage> coverage, List<String> reviewNotes, Duration duration) {
         List<RevisionResult> judged = results.values().stream()
                 .filter(result -> options.judges(result.revision().id()))
                 .toList();
@@ -245,12 +259,19 @@ final class Walk implements AutoCloseable {
                 reported,
                 Stream.concat(reviewNotes.stream(), unusedAllowances(reviewNotes.isEmpty(), judged))
                         .toList(),
+                coverage,
                 duration);
     }
 
     private Stream<String> unusedAllowances(boolean reviewed, List<RevisionResult> judged) {
-        boolean looked = reviewed && options.checks().contains(CheckGroup.REVIEW);
-        return Allowances.unused(judged, id -> looked || !CheckGroup.REVIEW.contains(id)).stream();
+        // Whoever allows a loss of rows is not told that it is not needed by a run without rows.
+        return Allowances.unused(
+                judged,
+                id -> Stream.of(CheckGroup.values())
+                        .filter(group -> group.contains(id))
+                        .allMatch(
+                                group -> options.checks().contains(group) && (reviewed || group != CheckGroup.REVIEW)))
+                .stream();
     }
 
     private void discard() throws SQLException {

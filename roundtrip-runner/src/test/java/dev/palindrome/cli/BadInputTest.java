@@ -191,7 +191,9 @@ class BadInputTest {
         history.file("1.sql", BASE);
 
         assertThat(refusal("verify", directory, "--checks", "schema,locks"))
-                .isEqualTo("Unknown group of checks 'locks'. This version has: all, round-trip, schema, review.\n");
+                .isEqualTo(
+                        "Unknown group of checks 'locks'. This version has: all, round-trip, schema, data, nullability,"
+                                + " review.\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.palindrome.database.DatabaseOptions;
 import dev.palindrome.database.TestServers;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionSources;
+import dev.palindrome.roundtrip.CheckGroup;
 import dev.palindrome.roundtrip.RoundTrip;
 import dev.palindrome.roundtrip.RoundTripOptions;
 import dev.palindrome.roundtrip.RoundTripReport;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,7 +65,8 @@ class FindingsTest {
     private static List<String> found(Path folder) throws SQLException {
         RevisionHistory history = RevisionSources.read(folder, RevisionSources.AUTO);
         RoundTripReport report = RoundTrip.on(
-                        TestServers.shared(DatabaseOptions.automatic()), RoundTripOptions.defaults())
+                        TestServers.shared(DatabaseOptions.automatic()),
+                        RoundTripOptions.defaults().withChecks(EnumSet.allOf(CheckGroup.class)))
                 .verify(history);
         return report.standing(Severity.INFO).stream()
                 .map(Finding::type)

@@ -130,7 +130,8 @@ public final class ScriptRunner {
                 "the script ends inside a transaction that it began itself, so nothing after its BEGIN is kept",
                 Optional.empty(),
                 Optional.of("Add COMMIT at the end of the script."),
-                Optional.empty()));
+                Optional.empty(),
+                SqlFailure.Subject.none()));
     }
 
     private void rollback() throws SQLException {
@@ -183,7 +184,16 @@ public final class ScriptRunner {
                 server.map(ServerErrorMessage::getMessage).orElse(String.valueOf(e.getMessage())),
                 server.map(ServerErrorMessage::getDetail),
                 server.map(ServerErrorMessage::getHint),
-                server.map(ServerErrorMessage::getWhere));
+                server.map(ServerErrorMessage::getWhere),
+                server.map(ScriptRunner::subject).orElseGet(SqlFailure.Subject::none));
+    }
+
+    private static SqlFailure.Subject subject(ServerErrorMessage message) {
+        return new SqlFailure.Subject(
+                Optional.ofNullable(message.getSchema()),
+                Optional.ofNullable(message.getTable()),
+                Optional.ofNullable(message.getColumn()),
+                Optional.ofNullable(message.getConstraint()));
     }
 
     private static Optional<ServerErrorMessage> serverMessage(SQLException e) {

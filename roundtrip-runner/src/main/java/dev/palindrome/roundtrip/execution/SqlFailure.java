@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param detail the server's detail, such as the key that is there twice
  * @param hint the server's hint
  * @param where the server's context, such as the line of a PL/pgSQL function
+ * @param subject the object that the error is about, where the server names one
  */
 public record SqlFailure(
         int number,
@@ -25,7 +26,18 @@ public record SqlFailure(
         String message,
         Optional<String> detail,
         Optional<String> hint,
-        Optional<String> where) {
+        Optional<String> where,
+        Subject subject) {
+
+    /** Class 23 and some of class 22: the names that the server gives beside its message; empty where it gives none. */
+    public record Subject(
+            Optional<String> schema, Optional<String> table, Optional<String> column, Optional<String> constraint) {
+
+        /** Return the subject of an error that names none. */
+        public static Subject none() {
+            return new Subject(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
 
     /** Return {@code ERROR 42710: type "order_status" already exists}, in one line whatever a name in it holds. */
     public String headline() {

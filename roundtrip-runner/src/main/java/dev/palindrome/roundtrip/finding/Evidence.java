@@ -81,6 +81,21 @@ public sealed interface Evidence {
         }
     }
 
+    /**
+     * What became of rows that the schema allows.
+     *
+     * @param refusal what the server said, where a statement was refused
+     * @param facts what was observed, a line each
+     * @param advice statements that do the same in a safe way, for this very object; empty when there is only advice in words
+     */
+    record Rows(Optional<SqlFailure> refusal, List<String> facts, List<String> advice) implements Evidence {
+
+        public Rows {
+            facts = List.copyOf(facts);
+            advice = List.copyOf(advice);
+        }
+    }
+
     /** Nothing but the message. */
     record None() implements Evidence {}
 }

@@ -58,6 +58,9 @@ public record Finding(
 
     /** Return the SQLSTATE, when the server refused something. */
     public Optional<String> sqlState() {
+        if (evidence instanceof Evidence.Rows rows) {
+            return rows.refusal().map(SqlFailure::sqlState);
+        }
         return evidence instanceof Evidence.Refusal refusal
                 ? Optional.of(refusal.failure()).map(SqlFailure::sqlState)
                 : Optional.empty();

@@ -4,6 +4,12 @@ package dev.palindrome.roundtrip.finding;
 public enum Leg {
     /** Up, down and up again on an empty database. */
     EMPTY("E"),
+    /** Rows below the revision, up and down. */
+    BEFORE("B"),
+    /** Rows below the revision, up, further rows, down. */
+    WRITES("W"),
+    /** The inserts of an application that knows the older schema, at the revision. */
+    OLD_WRITER("O"),
     /** No part of the walk: the scripts alone were read. */
     NONE("-");
 

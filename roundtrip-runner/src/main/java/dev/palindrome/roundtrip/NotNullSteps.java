@@ -1,0 +1,52 @@
+package dev.palindrome.roundtrip;
+
+import dev.palindrome.data.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The way to a NOT NULL column of a table that has rows and is in use: fill, then prove by a constraint that is validated without
+ * blocking anybody, then SET NOT NULL, which believes the constraint (ALTER TABLE, Notes, in the PostgreSQL manual).
+ */
+final class NotNullSteps {
+
+    private NotNullSteps() {}
+
+    static List<String> forColumn(TableName table, String column) {
+        return forColumn(table.toString(), quote(column), quote(table.name() + "_" + column + "_not_null"));
+    }
+
+    private static List<String> forColumn(String table, String column, String constraint) {
+        return List.of(
+                "UPDATE %s SET %s = ... WHERE %s IS NULL;".formatted(table, column, column),
+                "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID;"
+                        .formatted(table, constraint, column),
+                "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table, constraint),
+                "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL;".formatted(table, column),
+                "ALTER TABLE %s DROP CONSTRAINT %s;".formatted(table, constraint));
+    }
+
+    /** The same, with a first step that adds the column as one that may be NULL. */
+    static List<String> forNewColumn(TableName table, String column, String statement) {
+        List<String> steps = new ArrayList<>();
+        steps.add("ALTER TABLE %s ADD COLUMN %s %s;".formatted(table, quote(column), type(column, statement)));
+        steps.addAll(forColumn(table, column));
+        return steps;
+    }
+
+    /** Return the type as the script writes it. */
+    private static String type(String column, String statement) {
+        Matcher matcher = Pattern.compile(
+                        "\"?" + Pattern.quote(column)
+                                + "\"?\\s+([^;]+?)\\s+(?:NOT\\s+NULL|CONSTRAINT|PRIMARY|UNIQUE|REFERENCES|CHECK)\\b",
+                        Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
+                .matcher(statement);
+        return matcher.find() ? matcher.group(1).replaceAll("\\s+", " ") : "...";
+    }
+
+    private static String quote(String identifier) {
+        return identifier.matches("[a-z_][a-z0-9_]*") ? identifier : '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+}

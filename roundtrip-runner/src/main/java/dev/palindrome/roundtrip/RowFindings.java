@@ -1,0 +1,504 @@
+package dev.palindrome.roundtrip;
+
+import dev.palindrome.data.OldInsertOutcome;
+import dev.palindrome.data.SynthesisedRow;
+import dev.palindrome.data.TableName;
+import dev.palindrome.data.TablePopulation;
+import dev.palindrome.data.Unfilled;
+import dev.palindrome.data.content.ColumnComparison;
+import dev.palindrome.data.content.ContentsComparison;
+import dev.palindrome.data.content.LostColumn;
+import dev.palindrome.data.content.RowContents;
+import dev.palindrome.data.content.RowText;
+import dev.palindrome.data.content.SequencePosition;
+import dev.palindrome.data.content.TableComparison;
+import dev.palindrome.data.content.TableContents;
+import dev.palindrome.data.content.ValueChange;
+import dev.palindrome.revision.Revision;
+import dev.palindrome.revision.SourcePosition;
+import dev.palindrome.roundtrip.execution.SqlFailure;
+import dev.palindrome.roundtrip.finding.Evidence;
+import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.finding.FindingType;
+import dev.palindrome.roundtrip.finding.Leg;
+import dev.palindrome.roundtrip.finding.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Puts into words what a revision does to rows that the schema below it allows. */
+final class RowFindings {
+
+    private static final String NOT_NULL_VIOLATION = "23502";
+    private static final int SAMPLES = 3;
+
+    private final Revision revision;
+    private final long seed;
+    private final List<Finding> found = new ArrayList<>();
+    private boolean failedDowngrade;
+
+    RowFindings(Revision revision, long seed) {
+        this.revision = revision;
+        this.seed = seed;
+    }
+
+    List<Finding> all() {
+        return found;
+    }
+
+    boolean hasFailedDowngrade() {
+        return failedDowngrade;
+    }
+
+    void unpopulated(TablePopulation table) {
+        String reason = table.unfilled().map(Unfilled::reason).orElse("");
+        add(
+                FindingType.UNPOPULATED_TABLE,
+                Leg.BEFORE,
+                List.of(table.table().toString()),
+                "Table %s could not be filled with rows below revision %s, so nothing is known of what happens to its rows: %s"
+                        .formatted(table.table(), revision.id(), reason),
+                start(),
+                new Evidence.Rows(Optional.empty(), List.of(), List.of()));
+    }
+
+    /** The upgrade was refused on rows that the schema allows. */
+    void upFailed(SqlFailure failure, RowContents below) {
+        Optional<ColumnName> column = column(failure);
+        if (failure.sqlState().equals(NOT_NULL_VIOLATION) && column.isPresent()) {
+            Optional<TableContents> table =
+                    Optional.ofNullable(below.tables().get(column.get().table()));
+            if (table.filter(known -> known.has(column.get().column())).isPresent()) {
+                incompleteBackfill(failure, column.get(), table.get());
+                return;
+            }
+            if (table.isPresent()) {
+                requiredColumn(failure, column.get(), table.get());
+                return;
+            }
+        }
+        add(
+                FindingType.UP_FAILS_ON_ROWS,
+                Leg.BEFORE,
+                column.map(name -> List.of(name.toString())).orElse(List.of()),
+                "Upgrade of revision %s fails with rows that the schema allows: %s"
+                        .formatted(revision.id(), failure.headline()),
+                failure.position(),
+                new Evidence.Rows(Optional.of(failure), List.of(seedFact()), List.of()));
+    }
+
+    private void requiredColumn(SqlFailure failure, ColumnName column, TableContents table) {
+        add(
+                FindingType.REQUIRED_COLUMN_WITHOUT_DEFAULT,
+                Leg.BEFORE,
+                List.of(column.toString()),
+                "Upgrade of revision %s cannot be applied once %s has a row: %s is required and has no default"
+                        .formatted(revision.id(), column.table(), column),
+                failure.position(),
+                new Evidence.Rows(
+                        Optional.of(failure),
+                        List.of(
+                                "the table held %s, all of which the schema allows"
+                                        .formatted(count(table.rows().size())),
+                                seedFact()),
+                        NotNullSteps.forNewColumn(
+                                column.table(),
+                                column.column(),
+                                failure.statement().orElse(""))));
+    }
+
+    private void incompleteBackfill(SqlFailure failure, ColumnName column, TableContents table) {
+        List<String> facts = new ArrayList<>();
+        facts.add("%s was nullable below this revision: %d of %s held NULL, and at least one still does"
+                .formatted(
+                        column, table.nulls(column.column()), count(table.rows().size())));
+        samples(table, column.column()).forEach(row -> facts.add("row with NULL:  " + row));
+        facts.add(seedFact());
+        add(
+                FindingType.NOT_NULL_WITHOUT_COMPLETE_BACKFILL,
+                Leg.BEFORE,
+                List.of(column.toString()),
+                "Upgrade of revision %s fails with a row that the schema allows: %s is to be NOT NULL, and no statement fills every NULL"
+                        .formatted(revision.id(), column),
+                failure.position(),
+                new Evidence.Rows(
+                        Optional.of(failure), facts, NotNullSteps.forColumn(column.table(), column.column())));
+    }
+
+    private static List<String> samples(TableContents table, String column) {
+        int at = indexOf(table, column);
+        return table.rows().stream()
+                .filter(row -> row.get(at) == null)
+                .limit(SAMPLES)
+                .map(row -> new RowText(
+                                table.columns().stream()
+                                        .map(known -> known.name())
+                                        .toList(),
+                                row)
+                        .toString())
+                .toList();
+    }
+
+    private static int indexOf(TableContents table, String column) {
+        return table.columns().stream().map(known -> known.name()).toList().indexOf(column);
+    }
+
+    /** The downgrade was refused on the rows that the upgrade left. */
+    void downFailed(SqlFailure failure) {
+        failedDowngrade = true;
+        boolean notNull = failure.sqlState().equals(NOT_NULL_VIOLATION);
+        Optional<ColumnName> column = column(failure);
+        add(
+                notNull ? FindingType.DOWN_RESTORES_NOT_NULL : FindingType.DOWN_FAILS_ON_ROWS,
+                Leg.BEFORE,
+                column.map(name -> List.of(name.toString())).orElse(List.of()),
+                notNull && column.isPresent()
+                        ? "Downgrade of revision %s fails with rows that the schema allows: %s cannot be NOT NULL, its values are gone"
+                                .formatted(revision.id(), column.get())
+                        : "Downgrade of revision %s fails with rows that the schema allows: %s"
+                                .formatted(revision.id(), failure.headline()),
+                failure.position(),
+                new Evidence.Rows(Optional.of(failure), List.of(seedFact()), List.of()));
+    }
+
+    /** The downgrade works on the rows that were there before, and is refused on rows that were written at the revision. */
+    void downFailedAfterWrites(SqlFailure failure, List<SynthesisedRow> written) {
+        boolean notNull = failure.sqlState().equals(NOT_NULL_VIOLATION);
+        Optional<String> table = failure.subject().table();
+        List<String> facts = new ArrayList<>();
+        written.stream()
+                .filter(row -> table.filter(row.target().name()::equals).isPresent())
+                .filter(row -> !notNull
+                        || failure.subject()
+                                .column()
+                                .map(row::literal)
+                                .filter("NULL"::equals)
+                                .isPresent())
+                .limit(SAMPLES)
+                .forEach(row -> facts.add("row written at %s:  %s".formatted(revision.id(), row.describe())));
+        facts.add(seedFact());
+        Finding finding = Finding.of(
+                notNull ? FindingType.DOWN_RESTORES_NOT_NULL : FindingType.DOWN_FAILS_AFTER_WRITES,
+                Leg.WRITES,
+                subject(failure),
+                "Revision %s cannot be undone after rows are written that its schema allows: %s"
+                        .formatted(revision.id(), failure.headline()),
+                failure.position(),
+                new Evidence.Rows(Optional.of(failure), facts, List.of()));
+        // Class 22: a value too long or too large, which only a value at the very limit of its type is.
+        found.add(failure.sqlState().startsWith("22") ? finding.withSeverity(Severity.WARNING) : finding);
+    }
+
+    /**
+     * Compare what was there with what is there.
+     *
+     * @param above the rows at the revision
+     * @param end the rows at the end of the leg: after the downgrade, or at the revision where there is no way back
+     */
+    void changed(RowContents below, RowContents above, RowContents end, boolean cameBack) {
+        ContentsComparison up = below.compareWith(above);
+        ContentsComparison all = below.compareWith(end);
+        Set<String> explained = new TreeSet<>();
+        dropped(up, all, cameBack, explained);
+        for (TableComparison table : all.tables()) {
+            if (explained.contains(table.table().toString())) {
+                continue;
+            }
+            nullsIntroduced(table, cameBack, explained);
+            rows(table, cameBack, explained);
+        }
+    }
+
+    /** What the upgrade dropped and the downgrade did not bring back with its values. */
+    private void dropped(ContentsComparison up, ContentsComparison all, boolean cameBack, Set<String> explained) {
+        for (TableContents table : up.lostTables()) {
+            boolean restored =
+                    all.tables().stream().anyMatch(after -> after.table().equals(table.table()) && after.isEqual());
+            if (!table.rows().isEmpty() && !restored) {
+                explained.add(table.table().toString());
+                loss(
+                        table.table().toString(),
+                        "table %s, which held %s"
+                                .formatted(table.table(), count(table.rows().size())),
+                        List.of(),
+                        cameBack);
+            }
+        }
+        for (TableComparison table : up.tables()) {
+            for (LostColumn lost : table.lostColumns()) {
+                String name = table.table() + "." + lost.column().name();
+                if (lost.values() > 0
+                        && !isRestored(all, table.table(), lost.column().name())) {
+                    explained.add(name);
+                    loss(
+                            name,
+                            "column %s, which held %d value%s"
+                                    .formatted(name, lost.values(), lost.values() == 1 ? "" : "s"),
+                            lost.samples().stream()
+                                    .map(sample -> "lost:  " + sample.row() + ": "
+                                            + lost.column().name() + " " + sample.value())
+                                    .toList(),
+                            cameBack);
+                }
+            }
+        }
+    }
+
+    private static boolean isRestored(ContentsComparison all, TableName table, String column) {
+        return all.tables().stream()
+                .filter(after -> after.table().equals(table))
+                .anyMatch(after -> after.columns().stream()
+                                .map(ColumnComparison::name)
+                                .anyMatch(column::equals)
+                        && after.missing().isEmpty()
+                        && after.changed().stream().map(ValueChange::column).noneMatch(column::equals));
+    }
+
+    private void loss(String object, String what, List<String> samples, boolean cameBack) {
+        List<String> facts = new ArrayList<>(samples);
+        facts.add(cameBack ? "the downgrade does not bring the values back" : "there is no way back to the values");
+        facts.add(seedFact());
+        String allowance = "-- palindrome:allow PAL-D01 %s: why the values may go".formatted(object);
+        add(
+                FindingType.DATA_LOSS_UNDECLARED,
+                Leg.BEFORE,
+                List.of(object),
+                "Upgrade of revision %s drops %s".formatted(revision.id(), what),
+                start(),
+                new Evidence.Rows(Optional.empty(), facts, List.of(allowance)));
+    }
+
+    private void nullsIntroduced(TableComparison table, boolean cameBack, Set<String> explained) {
+        for (ColumnComparison column : table.columns()) {
+            String name = table.table() + "." + column.name();
+            if (column.nullDelta() <= 0 || table.rowsBefore() != table.rowsAfter() || explained.contains(name)) {
+                continue;
+            }
+            explained.add(name);
+            List<String> facts = new ArrayList<>(changes(table, Set.of(column.name())));
+            facts.add(seedFact());
+            add(
+                    FindingType.NULLS_INTRODUCED,
+                    Leg.BEFORE,
+                    List.of(name),
+                    "%s of revision %s turns %d value%s of %s into NULL"
+                            .formatted(
+                                    cameBack ? "Upgrade and downgrade" : "Upgrade",
+                                    revision.id(),
+                                    column.nullDelta(),
+                                    column.nullDelta() == 1 ? "" : "s",
+                                    name),
+                    start(),
+                    new Evidence.Rows(Optional.empty(), facts, List.of()));
+        }
+    }
+
+    private void rows(TableComparison table, boolean cameBack, Set<String> explained) {
+        String way = cameBack ? "after upgrade and downgrade" : "after the upgrade";
+        if (table.rowsBefore() != table.rowsAfter()) {
+            List<String> facts = new ArrayList<>();
+            table.missing().stream().limit(SAMPLES).forEach(row -> facts.add("- " + row));
+            table.extra().stream().limit(SAMPLES).forEach(row -> facts.add("+ " + row));
+            facts.add(seedFact());
+            Finding finding = Finding.of(
+                    FindingType.ROW_COUNT_CHANGED,
+                    Leg.BEFORE,
+                    List.of(table.table().toString()),
+                    "Table %s has %s %s of revision %s, and had %d"
+                            .formatted(table.table(), count(table.rowsAfter()), way, revision.id(), table.rowsBefore()),
+                    start(),
+                    new Evidence.Rows(Optional.empty(), facts, List.of()));
+            // A row that stays behind is no loss.
+            found.add(table.rowsAfter() > table.rowsBefore() ? finding.withSeverity(Severity.WARNING) : finding);
+            return;
+        }
+        Set<String> columns = table.changed().stream()
+                .map(ValueChange::column)
+                .filter(column -> !explained.contains(table.table() + "." + column))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        boolean rowsDiffer = table.changed().isEmpty() && !table.hasSameRows();
+        if (cameBack && (!columns.isEmpty() || rowsDiffer)) {
+            List<String> facts = new ArrayList<>(changes(table, columns));
+            table.missing().stream().limit(SAMPLES).forEach(row -> facts.add("- " + row));
+            table.extra().stream().limit(SAMPLES).forEach(row -> facts.add("+ " + row));
+            facts.add(seedFact());
+            add(
+                    FindingType.ROWS_CHANGED,
+                    Leg.BEFORE,
+                    rowsDiffer
+                            ? List.of(table.table().toString())
+                            : columns.stream()
+                                    .map(column -> table.table() + "." + column)
+                                    .toList(),
+                    "Rows of table %s are not the same after upgrade and downgrade of revision %s"
+                            .formatted(table.table(), revision.id()),
+                    start(),
+                    new Evidence.Rows(Optional.empty(), facts, List.of()));
+        }
+        if (!cameBack) {
+            merged(table);
+        }
+    }
+
+    private void merged(TableComparison table) {
+        for (ColumnComparison column : table.columns()) {
+            if (column.distinctDelta() < 0 && column.nullDelta() == 0) {
+                String name = table.table() + "." + column.name();
+                List<String> facts = new ArrayList<>(changes(table, Set.of(column.name())));
+                facts.add(seedFact());
+                add(
+                        FindingType.VALUES_MERGED,
+                        Leg.BEFORE,
+                        List.of(name),
+                        "Upgrade of revision %s leaves %d different values in %s, of %d, and there is no way back"
+                                .formatted(revision.id(), column.distinctAfter(), name, column.distinctBefore()),
+                        start(),
+                        new Evidence.Rows(Optional.empty(), facts, List.of()));
+            }
+        }
+    }
+
+    private static List<String> changes(TableComparison table, Set<String> columns) {
+        return table.changed().stream()
+                .filter(change -> columns.contains(change.column()))
+                .limit(SAMPLES)
+                .map(ValueChange::toString)
+                .toList();
+    }
+
+    /** A sequence that gives a value next which is there already, and was not so before. */
+    void sequences(List<SequencePosition> before, List<SequencePosition> after, String direction) {
+        Set<TableName> behindBefore = before.stream()
+                .filter(SequencePosition::isBehind)
+                .map(SequencePosition::sequence)
+                .collect(Collectors.toSet());
+        for (SequencePosition position : after) {
+            if (position.unique() && position.isBehind() && !behindBefore.contains(position.sequence())) {
+                add(
+                        FindingType.SEQUENCE_BEHIND,
+                        Leg.BEFORE,
+                        List.of(position.sequence().toString()),
+                        "After the %s of revision %s, sequence %s gives %d next, which column %s.%s holds already: its largest value is %d"
+                                .formatted(
+                                        direction,
+                                        revision.id(),
+                                        position.sequence(),
+                                        position.next(),
+                                        position.table(),
+                                        position.column(),
+                                        position.maximum().orElse(0)),
+                        start(),
+                        new Evidence.Rows(
+                                Optional.empty(),
+                                List.of(seedFact()),
+                                List.of("SELECT setval('%s', (SELECT max(%s) FROM %s));"
+                                        .formatted(position.sequence(), position.column(), position.table()))));
+            }
+        }
+    }
+
+    void notNullNotTrue(List<String> columns) {
+        for (String column : columns) {
+            add(
+                    FindingType.NOT_NULL_NOT_TRUE,
+                    Leg.BEFORE,
+                    List.of(column),
+                    "After the upgrade of revision %s, %s is NOT NULL by the catalogue, and holds NULL"
+                            .formatted(revision.id(), column),
+                    start(),
+                    new Evidence.Rows(Optional.empty(), List.of(seedFact()), List.of()));
+        }
+    }
+
+    void broken(List<Dependents.Broken> objects) {
+        for (Dependents.Broken broken : objects) {
+            add(
+                    FindingType.BROKEN_DEPENDENTS,
+                    Leg.BEFORE,
+                    List.of(broken.object().substring(broken.object().lastIndexOf(' ') + 1)),
+                    "Upgrade of revision %s breaks %s: ERROR %s: %s"
+                            .formatted(revision.id(), broken.object(), broken.sqlState(), broken.message()),
+                    start(),
+                    new Evidence.Rows(Optional.empty(), List.of(seedFact()), List.of()));
+        }
+    }
+
+    /** Rows that break a rule are told; that a column is gone, everybody can see. */
+    void oldWriter(List<OldInsertOutcome> outcomes) {
+        Set<String> told = new TreeSet<>();
+        for (OldInsertOutcome outcome : outcomes) {
+            Optional<Unfilled> refusal =
+                    outcome.refusal().filter(reason -> reason.sqlState().startsWith("23"));
+            TableName table = outcome.insert().row().table();
+            if (refusal.isEmpty() || !told.add(table + " " + refusal.get().reason())) {
+                continue;
+            }
+            String object = outcome.column().map(column -> table + "." + column).orElse(table.toString());
+            add(
+                    FindingType.OLD_WRITER_REJECTED,
+                    Leg.OLD_WRITER,
+                    List.of(object),
+                    "An INSERT into %s that was valid below revision %s is rejected at it: %s"
+                            .formatted(table, revision.id(), refusal.get().reason()),
+                    start(),
+                    new Evidence.Rows(
+                            Optional.empty(), List.of(outcome.insert().row().insert(), seedFact()), List.of()));
+        }
+    }
+
+    private void add(
+            FindingType type,
+            Leg leg,
+            List<String> objects,
+            String message,
+            SourcePosition position,
+            Evidence evidence) {
+        found.add(Finding.of(type, leg, objects, message.replaceAll("\\s+", " "), position, evidence));
+    }
+
+    private String seedFact() {
+        return "rows were made from seed " + seed;
+    }
+
+    private SourcePosition start() {
+        return revision.upgrade().statements().isEmpty()
+                ? new SourcePosition(revision.upgrade().file(), 1, 1)
+                : revision.upgrade().statements().get(0).position();
+    }
+
+    private static String count(long rows) {
+        return rows + (rows == 1 ? " row" : " rows");
+    }
+
+    private static List<String> subject(SqlFailure failure) {
+        return failure.subject()
+                .table()
+                .map(table -> failure.subject().schema().orElse("public") + "." + table
+                        + failure.subject().column().map(column -> "." + column).orElse(""))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /** A column that an error is about. */
+    private record ColumnName(TableName table, String column) {
+
+        @Override
+        public String toString() {
+            return table + "." + column;
+        }
+    }
+
+    private static Optional<ColumnName> column(SqlFailure failure) {
+        Optional<String> table = failure.subject().table();
+        Optional<String> column = failure.subject().column();
+        if (table.isEmpty() || column.isEmpty()) {
+            return Optional.empty();
+        }
+        TableName named = new TableName(failure.subject().schema().orElse("public"), table.get());
+        return Optional.of(new ColumnName(named, column.get()));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.palindrome.roundtrip;
+
+import dev.palindrome.data.OldInsert;
+import dev.palindrome.data.OldInsertOutcome;
+import dev.palindrome.data.OldWriter;
+import dev.palindrome.data.Population;
+import dev.palindrome.data.PopulationOptions;
+import dev.palindrome.data.RowSynthesis;
+import dev.palindrome.data.SynthesisedRow;
+import dev.palindrome.data.TableName;
+import dev.palindrome.data.content.RowContents;
+import dev.palindrome.data.content.SequencePosition;
+import dev.palindrome.revision.Downgrade;
+import dev.palindrome.revision.Revision;
+import dev.palindrome.roundtrip.execution.ScriptOutcome;
+import dev.palindrome.roundtrip.execution.SqlFailure;
+import dev.palindrome.roundtrip.finding.Finding;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tries one revision on rows. Leg B: rows below it, up, down. Leg O: at the revision, the inserts that were valid below it. Leg W: up,
+ * further rows, down.
+ */
+final class RowLegs {
+
+    /** A script that fills so many tables with keys of its own is left to the tables that are filled by then. */
+    private static final int MOST_TAKEN = 8;
+
+    private final Chain chain;
+    private final Revision revision;
+    private final RowCoverage coverage;
+    private final PopulationOptions population;
+    private final long seed;
+
+    /** Tables that get no rows. */
+    private final Set<TableName> excluded;
+
+    private RowFindings findings;
+
+    RowLegs(Chain chain, Revision revision, RoundTripOptions options, RowCoverage coverage) {
+        this.chain = chain;
+        this.revision = revision;
+        this.coverage = coverage;
+        this.excluded = new HashSet<>(VersionTables.inPublic());
+        this.population = PopulationOptions.withSeed(options.seed()).withScripts(SeedData.withoutIt(revision));
+        this.seed = options.seed();
+    }
+
+    /** What the database holds below the revision. */
+    private record Below(
+            Population population,
+            RowContents rows,
+            List<SequencePosition> sequences,
+            List<OldInsert> inserts,
+            Dependents dependents) {}
+
+    List<Finding> findings() throws SQLException {
+        Optional<TableName> taken = tryOnce();
+        for (int attempt = 0; taken.isPresent() && attempt < MOST_TAKEN; attempt++) {
+            // The keys that a script writes out are meant to be free: an application guarantees that, no schema does.
+            excluded.add(taken.get());
+            chain.restoreRoles();
+            taken = tryOnce();
+        }
+        return findings.all();
+    }
+
+    /** Return the table in which a key that the upgrade writes out was taken by a row of ours. */
+    private Optional<TableName> tryOnce() throws SQLException {
+        findings = new RowFindings(revision, seed);
+        try (Stage filled = chain.copy()) {
+            Below below = fill(filled);
+            if (below.rows.tables().isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<SqlFailure> refused;
+            try (Stage stage = chain.copyOf(filled)) {
+                refused = before(stage, below);
+            }
+            Optional<TableName> taken = refused.flatMap(failure -> SeedData.collision(revision, failure));
+            if (taken.filter(table -> !excluded.contains(table)).isPresent()) {
+                return taken;
+            }
+            coverage.add(below.population).forEach(findings::unpopulated);
+            if (refused.isEmpty()) {
+                chain.restoreRoles();
+                writesBetween(filled, below);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Below fill(Stage stage) throws SQLException {
+        try (Connection session = stage.session()) {
+            PopulationOptions options = population.withExcluded(excluded);
+            Population filled = RowSynthesis.populate(session, options);
+            RowContents rows = RowContents.read(session, excluded);
+            List<OldInsert> inserts = OldWriter.inserts(session, options);
+            Dependents dependents = Dependents.of(session);
+            return new Below(filled, rows, SequencePosition.read(session, excluded), inserts, dependents);
+        }
+    }
+
+    /** Leg B; returns why the upgrade failed, if it did. */
+    private Optional<SqlFailure> before(Stage stage, Below below) throws SQLException {
+        Optional<SqlFailure> refused = stage.run(revision.upgrade()).failure();
+        if (refused.isPresent()) {
+            findings.upFailed(refused.get(), below.rows);
+            return refused;
+        }
+        Moment above = look(stage, below);
+        findings.notNullNotTrue(above.untrue);
+        findings.broken(above.broken);
+        if (!(revision.downgrade() instanceof Downgrade.Script script)) {
+            findings.changed(below.rows, above.rows, above.rows, false);
+            findings.sequences(below.sequences, above.sequences, "upgrade");
+            return Optional.empty();
+        }
+        refused = stage.run(script.script()).failure();
+        if (refused.isPresent()) {
+            findings.downFailed(refused.get());
+            findings.changed(below.rows, above.rows, above.rows, false);
+            return Optional.empty();
+        }
+        try (Connection session = stage.session()) {
+            findings.changed(below.rows, above.rows, RowContents.read(session, excluded), true);
+            List<SequencePosition> restored = SequencePosition.read(session, excluded);
+            findings.sequences(below.sequences, restored, "downgrade");
+        }
+        findings.sequences(below.sequences, above.sequences, "upgrade");
+        return Optional.empty();
+    }
+
+    /** What the database holds at the revision. */
+    private record Moment(
+            RowContents rows, List<SequencePosition> sequences, List<String> untrue, List<Dependents.Broken> broken) {}
+
+    private Moment look(Stage stage, Below below) throws SQLException {
+        try (Connection session = stage.session()) {
+            RowContents rows = RowContents.read(session, excluded);
+            List<SequencePosition> sequences = SequencePosition.read(session, excluded);
+            return new Moment(
+                    rows, sequences, NotNullColumns.holdingNull(session), below.dependents.brokenNow(session));
+        }
+    }
+
+    /** Legs O and W, on the database that was filled below the revision. */
+    private void writesBetween(Stage stage, Below below) throws SQLException {
+        ScriptOutcome up = stage.run(revision.upgrade());
+        if (!up.isCompleted()) {
+            return; // it did in leg B, on the same rows: what differs is no property of the revision
+        }
+        List<SynthesisedRow> written;
+        try (Connection session = stage.session()) {
+            List<OldInsertOutcome> outcomes = OldWriter.replay(session, below.inserts);
+            findings.oldWriter(outcomes);
+            written = RowSynthesis.populate(session, population.withExcluded(excluded))
+                    .rows();
+        }
+        if (findings.hasFailedDowngrade() || !(revision.downgrade() instanceof Downgrade.Script script)) {
+            return;
+        }
+        Optional<SqlFailure> refused = stage.run(script.script()).failure();
+        if (refused.isPresent()) {
+            findings.downFailedAfterWrites(refused.get(), written);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.palindrome.roundtrip;
+
+import dev.palindrome.data.Coverage;
+import dev.palindrome.database.TestServer;
+import dev.palindrome.revision.Revision;
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionId;
+import dev.palindrome.roundtrip.finding.Finding;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The second pass over a history, with rows: each revision whose upgrade works on an empty database is tried on one that holds rows
+ * which the schema below it allows.
+ */
+final class RowsWalk {
+
+    private final TestServer server;
+    private final RoundTripOptions options;
+    private final RevisionHistory history;
+    private final Map<RevisionId, RevisionResult> results;
+    private final RowCoverage coverage = new RowCoverage();
+
+    RowsWalk(
+            TestServer server,
+            RoundTripOptions options,
+            RevisionHistory history,
+            Map<RevisionId, RevisionResult> results) {
+        this.server = server;
+        this.options = options;
+        this.history = history;
+        this.results = results;
+    }
+
+    /** Told of what a revision does to rows. */
+    interface Listener {
+        void found(RevisionId revision, List<Finding> findings);
+    }
+
+    /** Go up through the history, and report what is found. */
+    void run(Listener listener) throws SQLException {
+        List<Revision> revisions = history.graph().inOrder();
+        try (Chain chain = new Chain(server, revisions, options.setupSql(), options.snapshotOptions())) {
+            for (Revision revision : revisions) {
+                if (!wentUp(revision)) {
+                    continue;
+                }
+                if (options.judges(revision.id())) {
+                    chain.catchUp();
+                    List<Finding> findings =
+                            new ArrayList<>(new RowLegs(chain, revision, options, coverage).findings());
+                    chain.restoreRoles();
+                    findings.removeIf(finding -> !options.reports(finding.type()));
+                    if (!findings.isEmpty()) {
+                        listener.found(revision.id(), findings);
+                    }
+                }
+                chain.add(revision);
+            }
+        }
+    }
+
+    private boolean wentUp(Revision revision) {
+        RevisionResult result = results.get(revision.id());
+        return result == null
+                || (result.status() != RevisionStatus.UP_FAILED && result.status() != RevisionStatus.SKIPPED);
+    }
+
+    /** Return how much of the schemas was filled; empty when there was no table to fill. */
+    Optional<Coverage> coverage() {
+        return coverage.total();
+    }
+}
