@@ -12,6 +12,7 @@ import dev.palindrome.data.content.RowContents;
 import dev.palindrome.data.content.SequencePosition;
 import dev.palindrome.revision.Downgrade;
 import dev.palindrome.revision.Revision;
+import dev.palindrome.revision.SqlScript;
 import dev.palindrome.roundtrip.execution.ScriptOutcome;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import dev.palindrome.roundtrip.finding.Finding;
@@ -33,6 +34,7 @@ final class RowLegs {
 
     private final Chain chain;
     private final Revision revision;
+    private final Optional<SqlScript> downgrade;
     private final RowCoverage coverage;
     private final PopulationOptions population;
     private final long seed;
@@ -42,8 +44,11 @@ final class RowLegs {
 
     private RowFindings findings;
 
-    RowLegs(Chain chain, Revision revision, RoundTripOptions options, RowCoverage coverage) {
+    RowLegs(Chain chain, Revision revision, boolean downgradeWorks, RoundTripOptions options, RowCoverage coverage) {
         this.chain = chain;
+        this.downgrade = downgradeWorks && revision.downgrade() instanceof Downgrade.Script script
+                ? Optional.of(script.script())
+                : Optional.empty();
         this.revision = revision;
         this.coverage = coverage;
         this.excluded = new HashSet<>(VersionTables.inPublic());
@@ -116,12 +121,12 @@ final class RowLegs {
         Moment above = look(stage, below);
         findings.notNullNotTrue(above.untrue);
         findings.broken(above.broken);
-        if (!(revision.downgrade() instanceof Downgrade.Script script)) {
+        if (downgrade.isEmpty()) {
             findings.changed(below.rows, above.rows, above.rows, false);
             findings.sequences(below.sequences, above.sequences, "upgrade");
             return Optional.empty();
         }
-        refused = stage.run(script.script()).failure();
+        refused = stage.run(downgrade.get()).failure();
         if (refused.isPresent()) {
             findings.downFailed(refused.get());
             findings.changed(below.rows, above.rows, above.rows, false);
@@ -162,10 +167,10 @@ final class RowLegs {
             written = RowSynthesis.populate(session, population.withExcluded(excluded))
                     .rows();
         }
-        if (findings.hasFailedDowngrade() || !(revision.downgrade() instanceof Downgrade.Script script)) {
+        if (findings.hasFailedDowngrade() || downgrade.isEmpty()) {
             return;
         }
-        Optional<SqlFailure> refused = stage.run(script.script()).failure();
+        Optional<SqlFailure> refused = stage.run(downgrade.get()).failure();
         if (refused.isPresent()) {
             findings.downFailedAfterWrites(refused.get(), written);
         }

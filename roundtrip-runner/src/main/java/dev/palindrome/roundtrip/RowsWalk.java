@@ -6,6 +6,7 @@ import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
 import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.finding.FindingType;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +51,8 @@ final class RowsWalk {
                 }
                 if (options.judges(revision.id())) {
                     chain.catchUp();
-                    List<Finding> findings =
-                            new ArrayList<>(new RowLegs(chain, revision, options, coverage).findings());
+                    List<Finding> findings = new ArrayList<>(
+                            new RowLegs(chain, revision, comesDown(revision), options, coverage).findings());
                     chain.restoreRoles();
                     findings.removeIf(finding -> !options.reports(finding.type()));
                     if (!findings.isEmpty()) {
@@ -67,6 +68,13 @@ final class RowsWalk {
         RevisionResult result = results.get(revision.id());
         return result == null
                 || (result.status() != RevisionStatus.UP_FAILED && result.status() != RevisionStatus.SKIPPED);
+    }
+
+    /** A downgrade that fails on an empty database has been told of; there is nothing more to learn from it. */
+    private boolean comesDown(Revision revision) {
+        RevisionResult result = results.get(revision.id());
+        return result == null
+                || result.findings().stream().noneMatch(finding -> finding.type() == FindingType.DOWN_MISSING_OR_FAILS);
     }
 
     /** Return how much of the schemas was filled; empty when there was no table to fill. */

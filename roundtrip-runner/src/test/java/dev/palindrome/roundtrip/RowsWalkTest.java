@@ -1,0 +1,145 @@
+package dev.palindrome.roundtrip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palindrome.data.Coverage;
+import dev.palindrome.database.DatabaseOptions;
+import dev.palindrome.database.TestServers;
+import dev.palindrome.report.FailureText;
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionSources;
+import dev.palindrome.roundtrip.finding.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What rows show and an empty database does not; each finding by itself is FindingsTest's. */
+@Tag("database")
+class RowsWalkTest {
+
+    private static final RoundTripOptions OPTIONS = RoundTripOptions.defaults()
+            .withChecks(EnumSet.of(CheckGroup.ROUND_TRIP, CheckGroup.SCHEMA, CheckGroup.DATA, CheckGroup.NULLABILITY));
+
+    @TempDir
+    private Path folder;
+
+    private int revisions;
+
+    @Test
+    void downgrade_that_fails_on_an_empty_database_is_told_of_once() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY, b text)", "DROP TABLE a");
+        revision("ALTER TABLE a ADD COLUMN c text", "ALTER TABLE a DROP COLUMN d");
+
+        assertThat(ids(verify())).containsExactly("PAL-R03");
+    }
+
+    @Test
+    void rows_that_a_script_writes_out_collide_with_none_of_ours() throws Exception {
+        revision("CREATE TABLE roles (id int PRIMARY KEY, name text NOT NULL UNIQUE)", "DROP TABLE roles");
+        revision(
+                "INSERT INTO roles (id, name) VALUES (1, 'admin'), (2, 'clerk'), (3, 'guest')",
+                "DELETE FROM roles WHERE name IN ('admin', 'clerk', 'guest')");
+
+        assertThat(ids(verify())).isEmpty();
+    }
+
+    @Test
+    void rows_that_are_selected_from_others_may_collide() throws Exception {
+        revision(
+                "CREATE TABLE a (id int PRIMARY KEY, name text NOT NULL); CREATE TABLE names (name text PRIMARY KEY)",
+                "DROP TABLE names; DROP TABLE a");
+        revision("INSERT INTO names (name) SELECT left(name, 1) FROM a", "DELETE FROM names");
+
+        assertThat(ids(verify())).containsExactly("PAL-R04");
+    }
+
+    @Test
+    void without_the_groups_that_need_them_no_row_is_made() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY, b text)", "DROP TABLE a");
+        revision("ALTER TABLE a ALTER COLUMN b SET NOT NULL", "ALTER TABLE a ALTER COLUMN b DROP NOT NULL");
+
+        RoundTripReport report = RoundTrip.on(
+                        TestServers.shared(new DatabaseOptions(null, null, true, null, false)),
+                        RoundTripOptions.defaults())
+                .verify(RevisionSources.read(folder, RevisionSources.AUTO));
+
+        assertThat(ids(report)).isEmpty();
+        assertThat(report.coverage()).isEmpty();
+    }
+
+    @Test
+    void report_says_how_much_was_filled() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY, b text)", "DROP TABLE a");
+        revision("CREATE INDEX ON a (b)", "DROP INDEX a_b_idx");
+
+        Coverage coverage = verify().coverage().orElseThrow();
+
+        assertThat(List.of(
+                        coverage.tables(),
+                        coverage.filled(),
+                        coverage.nullableColumns(),
+                        coverage.seenNull(),
+                        coverage.seenValue()))
+                .containsExactly(1, 1, 1, 1, 1);
+    }
+
+    @Test
+    void not_null_in_two_steps_is_told_with_the_steps_for_that_very_column() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY)", "DROP TABLE a");
+        revision("ALTER TABLE a ADD COLUMN \"Due\" date NOT NULL", "ALTER TABLE a DROP COLUMN \"Due\"");
+        RevisionHistory history = RevisionSources.read(folder, RevisionSources.AUTO);
+        RoundTripReport report = verify();
+        RevisionResult result = report.results().get(1);
+
+        assertThat(FailureText.render(history, result, result.findings().get(0), "again")
+                        .replace(folder.toString(), "DIR"))
+                .isEqualTo("""
+                        Upgrade of revision 2 cannot be applied once public.a has a row: public.a.Due is required and has no default
+
+                          revision   2 "step"  (down revision 1 "step")
+                          upgrade    DIR/2_step.up.sql       1 statement, failed at statement 1
+                          downgrade  DIR/2_step.down.sql     1 statement, not reached
+
+                          DIR/2_step.up.sql:1  ALTER TABLE a ADD COLUMN "Due" date NOT NULL
+                          ERROR 23502: column "Due" of relation "a" contains null values
+                          the table held 6 rows, all of which the schema allows
+                          rows were made from seed 1
+
+                          Hint: add it as one that may be NULL, fill it, prove it, and then require it:
+                              ALTER TABLE public.a ADD COLUMN "Due" date;
+                              UPDATE public.a SET "Due" = ... WHERE "Due" IS NULL;
+                              ALTER TABLE public.a ADD CONSTRAINT "a_Due_not_null" CHECK ("Due" IS NOT NULL) NOT VALID;
+                              ALTER TABLE public.a VALIDATE CONSTRAINT "a_Due_not_null";
+                              ALTER TABLE public.a ALTER COLUMN "Due" SET NOT NULL;
+                              ALTER TABLE public.a DROP CONSTRAINT "a_Due_not_null";
+
+                          Finding PAL-N01 required-column-without-default, docs/findings/PAL-N01.md
+                          Again, this revision only: again
+                        """);
+    }
+
+    private static List<String> ids(RoundTripReport report) {
+        return report.results().stream()
+                .flatMap(result -> result.findings().stream())
+                .map(Finding::type)
+                .map(type -> type.id())
+                .toList();
+    }
+
+    private void revision(String upgrade, String downgrade) throws IOException {
+        revisions++;
+        Files.writeString(folder.resolve(revisions + "_step.up.sql"), upgrade + ";\n");
+        Files.writeString(folder.resolve(revisions + "_step.down.sql"), downgrade + ";\n");
+    }
+
+    private RoundTripReport verify() throws SQLException {
+        return RoundTrip.on(TestServers.shared(new DatabaseOptions(null, null, true, null, false)), OPTIONS)
+                .verify(RevisionSources.read(folder, RevisionSources.AUTO));
+    }
+}
