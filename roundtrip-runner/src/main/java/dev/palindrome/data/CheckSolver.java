@@ -8,11 +8,13 @@ import dev.palindrome.data.internal.value.Literals;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for values of some columns with which a row satisfies its conditions; the server judges many candidates at once. */
@@ -20,6 +22,7 @@ final class CheckSolver {
 
     private static final int MOST = 160;
     private static final int SMALLEST = 3;
+    private static final int MOST_COMBINED = 6;
 
     private final Catalog catalog;
     private final Server server;
@@ -120,6 +123,7 @@ final class CheckSolver {
                 tuples.add(tuple);
             }
         }
+        addFewChanges(current, lists, tuples);
         if (free.size() == 1) {
             lists.get(0).forEach(candidate -> {
                 List<@Nullable String> tuple = new ArrayList<>();
@@ -128,7 +132,7 @@ final class CheckSolver {
             });
         }
         long place = (long) round * 10_000 + draft.number() * 1_000;
-        for (int n = 0; free.size() > 1 && n < MOST && tuples.size() < 2 * MOST; n++) {
+        for (int n = 0; free.size() > 1 && n < MOST && tuples.size() < 3 * MOST; n++) {
             List<@Nullable String> tuple = new ArrayList<>();
             for (int i = 0; i < free.size(); i++) {
                 List<@Nullable String> list = lists.get(i);
@@ -144,6 +148,24 @@ final class CheckSolver {
             Collections.rotate(inTurn, -draw.forPurpose("turn").below(inTurn.size(), draft.number() * 31 + round));
         }
         return inTurn;
+    }
+
+    /** Change several columns to their first candidates, as few as possible first, so that NULLs stay where they may. */
+    private static void addFewChanges(
+            List<@Nullable String> current, List<List<@Nullable String>> lists, Set<List<@Nullable String>> tuples) {
+        int columns = Math.min(lists.size(), MOST_COMBINED);
+        IntStream.range(1, 1 << columns)
+                .boxed()
+                .sorted(Comparator.comparing(Integer::bitCount))
+                .forEach(chosen -> {
+                    List<@Nullable String> tuple = new ArrayList<>(current);
+                    for (int i = 0; i < columns; i++) {
+                        if ((chosen >> i & 1) == 1) {
+                            tuple.set(i, lists.get(i).get(0));
+                        }
+                    }
+                    tuples.add(tuple);
+                });
     }
 
     /** Columns of one type that are compared with each other need values of one size. */

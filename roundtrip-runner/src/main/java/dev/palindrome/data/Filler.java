@@ -147,24 +147,31 @@ final class Filler {
     private void preferNulls(Table table) throws SQLException {
         TableProgress state = progress(table);
         boolean only = state.made == 1 && Math.floorMod(options.seed(), 2L) == 1 && held(table) == 1;
-        if (!only || rows.get(rows.size() - 1).kind() != RowKind.FULL) {
+        if (!only || rows.get(rows.size() - 1).kind() == RowKind.MINIMAL) {
             return;
         }
         server.execute("SAVEPOINT palindrome_only");
         Draft draft = draft(table, RowKind.MINIMAL);
         compose(draft, 0);
-        SynthesisedRow full = rows.get(rows.size() - 1);
+        SynthesisedRow first = rows.get(rows.size() - 1);
+        int before = rows.size();
         boolean deleted = server.insert(List.of("DELETE FROM ONLY " + table.sql()), List.of(List.of()))
                 .isEmpty();
         parents.changed(table);
-        if (deleted && isLinked(draft) && add(draft).isEmpty()) {
-            rows.remove(full);
-            state.made--;
+        boolean replaced =
+                deleted && isLinked(draft) && add(draft).isEmpty() && nulls(rows.get(rows.size() - 1)) > nulls(first);
+        if (replaced) {
+            rows.remove(first);
         } else {
             server.execute("ROLLBACK TO SAVEPOINT palindrome_only");
-            parents.changed(table);
+            forget(before);
         }
+        state.made = 1;
         server.execute("RELEASE SAVEPOINT palindrome_only");
+    }
+
+    private static long nulls(SynthesisedRow row) {
+        return row.literals().stream().filter("NULL"::equals).count();
     }
 
     private long held(Table table) throws SQLException {
