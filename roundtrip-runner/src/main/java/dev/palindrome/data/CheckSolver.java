@@ -113,7 +113,11 @@ final class CheckSolver {
         shareConstants(draft, free, lists);
         Set<List<@Nullable String>> tuples = new LinkedHashSet<>();
         List<@Nullable String> current = new ArrayList<>();
-        free.forEach(column -> current.add(draft.value(column.name())));
+        for (int i = 0; i < free.size(); i++) {
+            // What was left to its default is not NULL.
+            String name = free.get(i).name();
+            current.add(draft.isGiven(name) ? draft.value(name) : lists.get(i).get(0));
+        }
         tuples.add(current);
         for (int i = 0; i < free.size(); i++) {
             for (String candidate :

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param seed the seed that repeats it
  * @param tables every table but the excluded, in the order of their names
- * @param rows the synthesised rows of all tables in the order of their insertion: replayed in this order, each finds its parents
+ * @param rows the synthesised rows of all tables in the order of their insertion: replayed in this order, each finds its parents, but
+ *     for tables that need each other, whose first rows came by one statement
  * @param unusedAssumptions conditions of the options that do not apply to this schema
  */
 public record Population(

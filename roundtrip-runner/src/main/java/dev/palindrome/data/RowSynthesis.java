@@ -16,7 +16,9 @@ public final class RowSynthesis {
      * left as they were. The same options on the same schema and rows give the same rows, but for the values of sequences and what
      * triggers write.
      *
-     * <p>A table that cannot be filled is no exception: it carries its reason.
+     * <p>A table that cannot be filled is no exception: it carries its reason. Rows that migrations put there stay, and others are added.
+     * A table that takes one row only gets the one with NULLs for an odd seed, the one with values for an even one: two runs with
+     * neighbouring seeds show both.
      *
      * @throws UserRowsException when the user's SQL for rows fails
      * @throws InvalidAssumptionException when a condition is not one, as opposed to one that does not apply here
