@@ -1,5 +1,6 @@
 package dev.palindrome.data;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
@@ -7,9 +8,9 @@ import java.util.regex.Pattern;
  * A table's qualified name, unquoted. Ordered by schema, then name, in the order of the characters' codes.
  *
  * @param schema the schema's name, such as {@code public}
- * @param name the table's own name
+ * @param name the table's own name; serializable, since exceptions carry it
  */
-public record TableName(String schema, String name) implements Comparable<TableName> {
+public record TableName(String schema, String name) implements Comparable<TableName>, Serializable {
 
     private static final Pattern BARE = Pattern.compile("[a-z_][a-z0-9_]*");
 
