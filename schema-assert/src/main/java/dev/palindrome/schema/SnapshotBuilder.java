@@ -22,8 +22,7 @@ final class SnapshotBuilder {
 
     private final SnapshotOptions options;
     private final Map<ObjectName, Draft> drafts = new HashMap<>();
-    private final Map<CatalogRow.Address, Draft> addresses = new HashMap<>();
-    private final Map<CatalogRow.Address, String> prefixes = new HashMap<>();
+    private final Map<CatalogRow.Address, List<Attribute>> comments = new HashMap<>();
 
     private SnapshotBuilder(SnapshotOptions options) {
         this.options = options;
@@ -31,7 +30,8 @@ final class SnapshotBuilder {
 
     static SortedMap<ObjectName, SchemaObject> build(List<CatalogRow> rows, SnapshotOptions options) {
         SnapshotBuilder builder = new SnapshotBuilder(options);
-        rows.forEach(builder::add);
+        rows.stream().filter(SnapshotBuilder::isComment).forEach(builder::keepComment);
+        rows.stream().filter(row -> !isComment(row)).forEach(builder::add);
         return builder.objects();
     }
 
@@ -39,6 +39,7 @@ final class SnapshotBuilder {
         final ObjectName name;
         final @Nullable ObjectName parent;
         final int position;
+        int rank;
         final List<Attribute> attributes = new ArrayList<>();
         final List<Attribute> comments = new ArrayList<>();
 
@@ -48,7 +49,7 @@ final class SnapshotBuilder {
             this.position = position;
         }
 
-        SchemaObject toObject(int rank) {
+        SchemaObject toObject() {
             comments.sort(Comparator.comparing(Attribute::name));
             attributes.addAll(comments);
             return new SchemaObject(name, parent, rank, attributes);
@@ -59,26 +60,31 @@ final class SnapshotBuilder {
         }
     }
 
+    private static boolean isComment(CatalogRow row) {
+        return row.kind().equals("comment");
+    }
+
+    /** Few objects have a comment, so that it is cheaper to file the comments by address than the objects. */
+    private void keepComment(CatalogRow row) {
+        comments.computeIfAbsent(row.address(), address -> new ArrayList<>())
+                .add(new Attribute(row.attributes().get(0), row.attributes().get(1)));
+    }
+
     private void add(CatalogRow row) {
-        if (row.kind().equals("comment")) {
-            addComment(row);
-            return;
-        }
         Draft draft = draft(row);
-        addresses.put(row.address(), draft);
-        prefixes.put(row.address(), row.prefix());
         addAttributes(draft, row.attributes());
         if (options.includesOwnersAndGrants() && row.acl() != null) {
             addGrants(draft, row.prefix(), row.acl());
         }
+        if (!comments.isEmpty()) {
+            addComments(draft, row);
+        }
     }
 
-    private void addComment(CatalogRow row) {
-        Draft draft = addresses.get(row.address());
-        if (draft != null) {
-            String prefix = prefixes.getOrDefault(row.address(), "");
-            draft.comments.add(new Attribute(
-                    prefix + row.attributes().get(0), row.attributes().get(1)));
+    private void addComments(Draft draft, CatalogRow row) {
+        List<Attribute> found = comments.remove(row.address());
+        if (found != null) {
+            found.forEach(comment -> draft.comments.add(new Attribute(row.prefix() + comment.name(), comment.value())));
         }
     }
 
@@ -151,20 +157,17 @@ final class SnapshotBuilder {
     private SortedMap<ObjectName, SchemaObject> objects() {
         drafts.values().removeIf(Draft::isNothing);
         drafts.values().removeIf(draft -> options.ignores(draft.name) || options.ignores(draft.parent));
-        Map<ObjectName, Integer> ranks = ranks();
+        rank();
         SortedMap<ObjectName, SchemaObject> objects = new TreeMap<>();
-        drafts.forEach((name, draft) -> objects.put(name, draft.toObject(ranks.getOrDefault(name, 0))));
+        drafts.forEach((name, draft) -> objects.put(name, draft.toObject()));
         return objects;
     }
 
-    private Map<ObjectName, Integer> ranks() {
-        Map<ObjectName, Integer> ranks = new HashMap<>();
+    private void rank() {
         Map<ObjectName, Integer> counts = new HashMap<>();
         drafts.values().stream()
                 .filter(draft -> ColumnOrder.isKept(draft.name, draft.parent))
                 .sorted(Comparator.comparingInt(draft -> draft.position))
-                .forEach(draft ->
-                        ranks.put(draft.name, counts.merge(Objects.requireNonNull(draft.parent), 1, Integer::sum)));
-        return ranks;
+                .forEach(draft -> draft.rank = counts.merge(Objects.requireNonNull(draft.parent), 1, Integer::sum));
     }
 }

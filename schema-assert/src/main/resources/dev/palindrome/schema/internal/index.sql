@@ -29,16 +29,17 @@ left join pg_constraint k on k.conindid = i.oid and k.contype in ('p', 'u', 'x')
 left join lateral (
     select pg_get_indexdef(i.oid) as text,
         'CREATE ' || case when x.indisunique then 'UNIQUE ' else '' end || 'INDEX ' || quote_ident(i.relname)
-        || ' ON ' || case when i.relkind = 'I' then 'ONLY ' else '' end || r.oid::regclass::text || ' ' as head
+        || ' ON ' || case when i.relkind = 'I' then 'ONLY ' else '' end || quote_ident(r.nspname) || '.' || quote_ident(r.relname) || ' ' as head
     where k.oid is null
     offset 0 -- else the planner writes the call out at each place where its result is used
 ) def on true
 left join pg_tablespace ts on ts.oid = i.reltablespace
 left join pg_inherits up on up.inhrelid = i.oid
-left join (
-    select attrelid, string_agg(attnum || ': ' || attstattarget, ', ' order by attnum) as list
-    from pg_attribute where attstattarget >= 0 and attnum > 0 group by attrelid
-) target on target.attrelid = i.oid
+-- Only a column that is an expression can have a target of its own.
+left join lateral (
+    select string_agg(attnum || ': ' || attstattarget, ', ' order by attnum) as list
+    from pg_attribute where attrelid = i.oid and attstattarget >= 0 and x.indexprs is not null
+) target on x.indexprs is not null
 -- Most indexes behind a constraint have nothing of their own to tell.
 where k.oid is null or not x.indisvalid or x.indisclustered or x.indisreplident or i.reltablespace <> 0
     or i.reloptions is not null or target.list is not null or up.inhparent is not null

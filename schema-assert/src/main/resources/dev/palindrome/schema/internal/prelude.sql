@@ -12,12 +12,14 @@ with member as materialized (
     select classid, objid from pg_depend where refclassid = 'pg_extension'::regclass and deptype = 'e'
 ),
 namespace as materialized (
-    select n.oid, n.nspname
+    select n.oid, n.nspname::text as nspname
     from pg_namespace n
     where n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
 ),
 relation as materialized (
-    select c.*, n.nspname,
+    select c.oid, n.nspname, c.relname::text as relname, c.relkind, c.relowner, c.relacl, c.relpersistence, c.reloftype,
+        c.relispartition, c.relpartbound, c.relam, c.reltablespace, c.reltoastrelid, c.reloptions, c.relreplident,
+        c.relrowsecurity, c.relforcerowsecurity,
         case c.relkind
             when 'v' then 'view' when 'm' then 'materialized view' when 'f' then 'foreign table'
             when 'S' then 'sequence' when 'c' then 'type' else 'table' end as kind

@@ -25,7 +25,7 @@ select case when d.deptype = 'i' then 'column' else 'sequence' end, owner.kind,
         'cache', case when s.seqcache <> 1 then s.seqcache::text end,
         'cycle', case when s.seqcycle then 'yes' end,
         'unlogged', case when r.relpersistence = 'u' then 'yes' end,
-        'owned by', case when owner.oid is not null then owner.oid::regclass::text || '.' || quote_ident(a.attname) end,
+        'owned by', case when owner.oid is not null then quote_ident(owner.nspname) || '.' || quote_ident(owner.relname) || '.' || quote_ident(a.attname) end,
         'owner', pg_get_userbyid(r.relowner)
     ]::text[] end
 from relation r
