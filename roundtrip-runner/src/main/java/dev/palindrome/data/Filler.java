@@ -346,7 +346,26 @@ final class Filler {
                 add(draft);
             }
         }
+        addPartialKeys(table);
         addConstants(table);
+    }
+
+    /** A foreign key of several columns refers to nothing when one of them is NULL, whatever the others hold. */
+    private void addPartialKeys(Table table) throws SQLException {
+        for (ForeignKey key : table.foreignKeys()) {
+            Optional<Column> empty = key.columns().stream()
+                    .flatMap(name -> table.column(name).stream())
+                    .filter(column -> !column.generated() && catalog.allowsNull(column))
+                    .findFirst();
+            if (key.columns().size() > 1 && !key.matchFull() && empty.isPresent() && hasRoom(table)) {
+                Draft draft = draft(table, RowKind.PARTIAL);
+                compose(draft, 0);
+                pinNull(draft, empty.get());
+                if (isLinked(draft)) {
+                    add(draft);
+                }
+            }
+        }
     }
 
     private boolean hasRoom(Table table) {

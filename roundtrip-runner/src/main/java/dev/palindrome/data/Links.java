@@ -102,9 +102,11 @@ final class Links {
     }
 
     private boolean leaveEmpty(Draft draft, ForeignKey key, Set<String> settled) throws SQLException {
+        boolean inPart = draft.kind() == RowKind.PARTIAL && !key.matchFull();
         List<String> free = key.columns().stream()
                 .filter(name -> allowsNull(draft.table(), name) && !settled.contains(name))
                 .filter(name -> !draft.isPinned(name) || draft.isNull(name))
+                .filter(name -> !inPart || draft.isPinned(name))
                 .toList();
         boolean possible = key.matchFull() ? free.size() == key.columns().size() : !free.isEmpty();
         if (!possible) {

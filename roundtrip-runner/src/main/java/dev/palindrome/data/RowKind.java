@@ -12,6 +12,8 @@ public enum RowKind {
     ODD,
     /** NULL in some columns beside values in others. */
     NULLS,
+    /** NULL in one column of a foreign key of several columns, values in the others: it refers to nothing. */
+    PARTIAL,
     /** A constant that the schema or a script mentions. */
     CONSTANT,
     /** Only the columns that the schema demands are given. */

@@ -12,7 +12,23 @@ import java.util.regex.Pattern;
  */
 final class NotNullSteps {
 
+    private static final Pattern REQUIRES =
+            Pattern.compile("\\bSET\\s+NOT\\s+NULL\\b|\\bPRIMARY\\s+KEY\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern WRITES = Pattern.compile(
+            "\\s*(?:INSERT|UPDATE|DELETE|MERGE|WITH|COPY)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private NotNullSteps() {}
+
+    /** Tell whether a statement writes rows, so that it cannot be what makes a column NOT NULL. */
+    static boolean writesRows(String statement) {
+        return WRITES.matcher(statement).matches();
+    }
+
+    /** Tell whether a statement requires values of a column that is there already. */
+    static boolean isSetBy(String statement) {
+        return REQUIRES.matcher(statement).find();
+    }
 
     static List<String> forColumn(TableName table, String column) {
         return forColumn(table.toString(), quote(column), quote(table.name() + "_" + column + "_not_null"));

@@ -16,6 +16,7 @@ import dev.palindrome.data.content.TableContents;
 import dev.palindrome.data.content.ValueChange;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.SourcePosition;
+import dev.palindrome.revision.SqlStatement;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import dev.palindrome.roundtrip.finding.Evidence;
 import dev.palindrome.roundtrip.finding.Finding;
@@ -69,17 +70,8 @@ final class RowFindings {
     /** The upgrade was refused on rows that the schema allows. */
     void upFailed(SqlFailure failure, RowContents below) {
         Optional<ColumnName> column = column(failure);
-        if (failure.sqlState().equals(NOT_NULL_VIOLATION) && column.isPresent()) {
-            Optional<TableContents> table =
-                    Optional.ofNullable(below.tables().get(column.get().table()));
-            if (table.filter(known -> known.has(column.get().column())).isPresent()) {
-                incompleteBackfill(failure, column.get(), table.get());
-                return;
-            }
-            if (table.isPresent()) {
-                requiredColumn(failure, column.get(), table.get());
-                return;
-            }
+        if (failure.sqlState().equals(NOT_NULL_VIOLATION) && nullRefused(failure, column, below)) {
+            return;
         }
         add(
                 FindingType.UP_FAILS_ON_ROWS,
@@ -89,6 +81,79 @@ final class RowFindings {
                         .formatted(revision.id(), failure.headline()),
                 failure.position(),
                 new Evidence.Rows(Optional.of(failure), List.of(seedFact()), List.of()));
+    }
+
+    /**
+     * Say which column is to be NOT NULL and is not.
+     *
+     * @return whether it could be told
+     */
+    private boolean nullRefused(SqlFailure failure, Optional<ColumnName> column, RowContents below) {
+        String statement = failure.statement().orElseGet(() -> requiring(column.map(ColumnName::column)));
+        NewColumn added = NewColumn.in(statement);
+        if (column.isEmpty()) {
+            // The value of a domain, of which the server names no column.
+            added.name().ifPresent(name -> columnOfDomain(failure, name));
+            return added.name().isPresent();
+        }
+        if (NotNullSteps.writesRows(statement)) {
+            return false;
+        }
+        TableContents table = below.tables().get(column.get().table());
+        boolean adds = added.name().filter(column.get().column()::equals).isPresent();
+        if (table != null && table.has(column.get().column())) {
+            incompleteBackfill(failure, column.get(), table);
+        } else if (adds && added.isGenerated()) {
+            newColumnHoldsNull(
+                    failure, column.get(), "is computed, and is NULL where what it is computed from is", false);
+        } else if (!adds && NotNullSteps.isSetBy(statement)) {
+            newColumnHoldsNull(failure, column.get(), "is to be NOT NULL, and no statement fills every NULL", true);
+        } else if (table != null) {
+            requiredColumn(failure, column.get(), table);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Where a script is sent as a whole: the statement that requires values of a column, as far as can be told from its text. */
+    private String requiring(Optional<String> column) {
+        return revision.upgrade().statements().stream()
+                .map(SqlStatement::text)
+                .filter(text -> NotNullSteps.isSetBy(text)
+                        && column.filter(text::contains).isPresent()
+                        && NewColumn.in(text)
+                                .name()
+                                .filter(column.orElse("")::equals)
+                                .isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private void columnOfDomain(SqlFailure failure, String column) {
+        add(
+                FindingType.REQUIRED_COLUMN_WITHOUT_DEFAULT,
+                Leg.BEFORE,
+                List.of(column),
+                "Upgrade of revision %s cannot be applied once the table has a row: column %s has no default, and %s"
+                        .formatted(revision.id(), column, failure.message()),
+                failure.position(),
+                new Evidence.Rows(Optional.of(failure), List.of(seedFact()), List.of()));
+    }
+
+    /** A column that the rows below did not have, or that a partition has. */
+    private void newColumnHoldsNull(SqlFailure failure, ColumnName column, String why, boolean backfill) {
+        add(
+                FindingType.NOT_NULL_WITHOUT_COMPLETE_BACKFILL,
+                Leg.BEFORE,
+                List.of(column.toString()),
+                "Upgrade of revision %s fails with a row that the schema allows: %s %s"
+                        .formatted(revision.id(), column, why),
+                failure.position(),
+                new Evidence.Rows(
+                        Optional.of(failure),
+                        List.of(seedFact()),
+                        backfill ? NotNullSteps.forColumn(column.table(), column.column()) : List.of()));
     }
 
     private void requiredColumn(SqlFailure failure, ColumnName column, TableContents table) {

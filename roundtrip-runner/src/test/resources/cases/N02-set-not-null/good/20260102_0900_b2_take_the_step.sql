@@ -1,0 +1,15 @@
+-- take the step
+-- revision: b2
+-- down-revision: a1
+
+-- upgrade
+-- palindrome:allow PAL-N05 customers.name: the application has sent a name since 2.3
+-- palindrome:allow PAL-D02 customers.name: no name and an empty one mean the same
+UPDATE customers SET name = '' WHERE name IS NULL;
+ALTER TABLE customers ADD CONSTRAINT customers_name_not_null CHECK (name IS NOT NULL) NOT VALID;
+ALTER TABLE customers VALIDATE CONSTRAINT customers_name_not_null;
+ALTER TABLE customers ALTER COLUMN name SET NOT NULL;
+ALTER TABLE customers DROP CONSTRAINT customers_name_not_null;
+
+-- downgrade
+ALTER TABLE customers ALTER COLUMN name DROP NOT NULL;

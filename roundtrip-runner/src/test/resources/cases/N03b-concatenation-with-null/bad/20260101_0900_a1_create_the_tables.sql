@@ -1,0 +1,9 @@
+-- create the tables
+-- revision: a1
+-- down-revision: none
+
+-- upgrade
+CREATE TABLE customers (id integer PRIMARY KEY, first_name text, last_name text);
+
+-- downgrade
+DROP TABLE customers;

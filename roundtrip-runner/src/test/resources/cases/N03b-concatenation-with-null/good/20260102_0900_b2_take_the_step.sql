@@ -1,0 +1,11 @@
+-- take the step
+-- revision: b2
+-- down-revision: a1
+
+-- upgrade
+ALTER TABLE customers ADD COLUMN name text DEFAULT '';
+UPDATE customers SET name = concat_ws(' ', first_name, last_name);
+ALTER TABLE customers ALTER COLUMN name SET NOT NULL;
+
+-- downgrade
+ALTER TABLE customers DROP COLUMN name;

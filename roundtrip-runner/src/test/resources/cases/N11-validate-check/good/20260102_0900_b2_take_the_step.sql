@@ -1,0 +1,13 @@
+-- take the step
+-- revision: b2
+-- down-revision: a1
+
+-- upgrade
+-- palindrome:allow PAL-N05 customers: the application has sent a name since 2.3
+-- palindrome:allow PAL-D02 customers.name: no name and an empty one mean the same
+UPDATE customers SET name = '' WHERE name IS NULL;
+ALTER TABLE customers ADD CONSTRAINT named CHECK (name IS NOT NULL) NOT VALID;
+ALTER TABLE customers VALIDATE CONSTRAINT named;
+
+-- downgrade
+ALTER TABLE customers DROP CONSTRAINT named;

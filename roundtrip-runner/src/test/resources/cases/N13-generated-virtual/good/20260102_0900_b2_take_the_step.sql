@@ -1,0 +1,9 @@
+-- take the step
+-- revision: b2
+-- down-revision: a1
+
+-- upgrade
+ALTER TABLE items ADD COLUMN total bigint GENERATED ALWAYS AS (coalesce(price::bigint * number, 0)) VIRTUAL NOT NULL;
+
+-- downgrade
+ALTER TABLE items DROP COLUMN total;

@@ -1,0 +1,17 @@
+-- take the step
+-- revision: b2
+-- down-revision: a1
+
+-- upgrade
+-- palindrome:allow PAL-D02 tickets.state: new and open mean the same
+-- palindrome:allow PAL-N05 tickets.state: none is sent
+ALTER TYPE state RENAME TO wide_state;
+CREATE TYPE state AS ENUM ('open', 'closed');
+ALTER TABLE tickets ALTER COLUMN state TYPE state USING (CASE state WHEN 'new' THEN 'open' ELSE state::text END)::state;
+DROP TYPE wide_state;
+
+-- downgrade
+ALTER TYPE state RENAME TO narrow_state;
+CREATE TYPE state AS ENUM ('new', 'open', 'closed');
+ALTER TABLE tickets ALTER COLUMN state TYPE state USING state::text::state;
+DROP TYPE narrow_state;

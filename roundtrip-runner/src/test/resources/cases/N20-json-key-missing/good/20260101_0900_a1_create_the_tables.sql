@@ -1,0 +1,9 @@
+-- create the tables
+-- revision: a1
+-- down-revision: none
+
+-- upgrade
+CREATE TABLE customers (id integer PRIMARY KEY, doc jsonb NOT NULL);
+
+-- downgrade
+DROP TABLE customers;

@@ -1,0 +1,11 @@
+-- take the step
+-- revision: b2
+-- down-revision: a1
+
+-- upgrade
+SET LOCAL ROLE pg_monitor;
+UPDATE customers SET name = '' WHERE name IS NULL;
+ALTER TABLE customers ALTER COLUMN name SET NOT NULL;
+
+-- downgrade
+ALTER TABLE customers ALTER COLUMN name DROP NOT NULL;
