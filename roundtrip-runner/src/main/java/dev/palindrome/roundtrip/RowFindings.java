@@ -26,6 +26,7 @@ import dev.palindrome.roundtrip.finding.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -264,7 +265,7 @@ final class RowFindings {
      * @param above the rows at the revision
      * @param end the rows at the end of the leg: after the downgrade, or at the revision where there is no way back
      */
-    void changed(RowContents below, RowContents above, RowContents end, boolean cameBack) {
+    void changed(RowContents below, RowContents above, RowContents end, boolean cameBack, Stamps stamps) {
         ContentsComparison up = below.compareWith(above);
         ContentsComparison all = below.compareWith(end);
         Set<String> explained = new TreeSet<>();
@@ -274,7 +275,7 @@ final class RowFindings {
                 continue;
             }
             nullsIntroduced(table, cameBack, explained);
-            rows(table, cameBack, explained);
+            rows(table, cameBack, explained, stamps);
         }
     }
 
@@ -362,7 +363,7 @@ final class RowFindings {
         }
     }
 
-    private void rows(TableComparison table, boolean cameBack, Set<String> explained) {
+    private void rows(TableComparison table, boolean cameBack, Set<String> explained, Stamps stamps) {
         String way = cameBack ? "after upgrade and downgrade" : "after the upgrade";
         if (table.rowsBefore() != table.rowsAfter()) {
             List<String> facts = new ArrayList<>();
@@ -384,6 +385,7 @@ final class RowFindings {
         Set<String> columns = table.changed().stream()
                 .map(ValueChange::column)
                 .filter(column -> !explained.contains(table.table() + "." + column))
+                .filter(column -> !stamps.explain(table, column))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         boolean rowsDiffer = table.changed().isEmpty() && !table.hasSameRows();
         if (cameBack && (!columns.isEmpty() || rowsDiffer)) {
@@ -477,6 +479,17 @@ final class RowFindings {
                     start(),
                     new Evidence.Rows(Optional.empty(), List.of(seedFact()), List.of()));
         }
+    }
+
+    /** What the revision made, or switched off, and left so. */
+    void leftInvalid(Map<String, String> objects) {
+        objects.forEach((object, what) -> add(
+                FindingType.INVALID_OBJECTS_LEFT,
+                Leg.BEFORE,
+                List.of(object),
+                "Upgrade of revision %s leaves %s".formatted(revision.id(), what),
+                start(),
+                new Evidence.Rows(Optional.empty(), List.of(), List.of())));
     }
 
     void broken(List<Dependents.Broken> objects) {

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,7 +63,9 @@ final class RowLegs {
             RowContents rows,
             List<SequencePosition> sequences,
             List<OldInsert> inserts,
-            Dependents dependents) {}
+            Dependents dependents,
+            Map<String, String> invalid,
+            Stamps stamps) {}
 
     List<Finding> findings() throws SQLException {
         Optional<TableName> taken = tryOnce();
@@ -107,7 +110,14 @@ final class RowLegs {
             RowContents rows = RowContents.read(session, excluded);
             List<OldInsert> inserts = OldWriter.inserts(session, options);
             Dependents dependents = Dependents.of(session);
-            return new Below(filled, rows, SequencePosition.read(session, excluded), inserts, dependents);
+            return new Below(
+                    filled,
+                    rows,
+                    SequencePosition.read(session, excluded),
+                    inserts,
+                    dependents,
+                    InvalidObjects.in(session),
+                    Stamps.from(session));
         }
     }
 
@@ -121,19 +131,20 @@ final class RowLegs {
         Moment above = look(stage, below);
         findings.notNullNotTrue(above.untrue);
         findings.broken(above.broken);
+        findings.leftInvalid(above.invalid);
         if (downgrade.isEmpty()) {
-            findings.changed(below.rows, above.rows, above.rows, false);
+            findings.changed(below.rows, above.rows, above.rows, false, below.stamps);
             findings.sequences(below.sequences, above.sequences, "upgrade");
             return Optional.empty();
         }
         refused = stage.run(downgrade.get()).failure();
         if (refused.isPresent()) {
             findings.downFailed(refused.get());
-            findings.changed(below.rows, above.rows, above.rows, false);
+            findings.changed(below.rows, above.rows, above.rows, false, below.stamps);
             return Optional.empty();
         }
         try (Connection session = stage.session()) {
-            findings.changed(below.rows, above.rows, RowContents.read(session, excluded), true);
+            findings.changed(below.rows, above.rows, RowContents.read(session, excluded), true, below.stamps);
             List<SequencePosition> restored = SequencePosition.read(session, excluded);
             findings.sequences(below.sequences, restored, "downgrade");
         }
@@ -143,14 +154,20 @@ final class RowLegs {
 
     /** What the database holds at the revision. */
     private record Moment(
-            RowContents rows, List<SequencePosition> sequences, List<String> untrue, List<Dependents.Broken> broken) {}
+            RowContents rows,
+            List<SequencePosition> sequences,
+            List<String> untrue,
+            List<Dependents.Broken> broken,
+            Map<String, String> invalid) {}
 
     private Moment look(Stage stage, Below below) throws SQLException {
         try (Connection session = stage.session()) {
             RowContents rows = RowContents.read(session, excluded);
             List<SequencePosition> sequences = SequencePosition.read(session, excluded);
+            Map<String, String> invalid = InvalidObjects.in(session);
+            invalid.keySet().removeAll(below.invalid.keySet());
             return new Moment(
-                    rows, sequences, NotNullColumns.holdingNull(session), below.dependents.brokenNow(session));
+                    rows, sequences, NotNullColumns.holdingNull(session), below.dependents.brokenNow(session), invalid);
         }
     }
 

@@ -50,6 +50,39 @@ class RowsWalkTest {
     }
 
     @Test
+    void time_that_a_trigger_notes_is_no_change_of_the_row() throws Exception {
+        stamped();
+        revision("UPDATE a SET b = b || '!'", "UPDATE a SET b = left(b, -1)");
+
+        assertThat(ids(verify())).isEmpty();
+    }
+
+    @Test
+    void time_that_the_script_itself_overwrites_is_lost() throws Exception {
+        stamped();
+        revision("UPDATE a SET c = now()", "UPDATE a SET b = b");
+
+        assertThat(ids(verify())).containsExactly("PAL-D02");
+    }
+
+    private void stamped() throws IOException {
+        revision(
+                "CREATE TABLE a (id int PRIMARY KEY, b text, c timestamptz NOT NULL, changed timestamptz NOT NULL DEFAULT now());"
+                        + " CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " $$ BEGIN NEW.changed := now(); RETURN NEW; END $$;"
+                        + " CREATE TRIGGER stamp BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION stamp()",
+                "DROP TABLE a; DROP FUNCTION stamp()");
+    }
+
+    @Test
+    void trigger_that_is_left_disabled_is_told() throws Exception {
+        stamped();
+        revision("ALTER TABLE a DISABLE TRIGGER stamp", "ALTER TABLE a ENABLE TRIGGER stamp");
+
+        assertThat(ids(verify())).containsExactly("PAL-S02");
+    }
+
+    @Test
     void rows_that_are_selected_from_others_may_collide() throws Exception {
         revision(
                 "CREATE TABLE a (id int PRIMARY KEY, name text NOT NULL); CREATE TABLE names (name text PRIMARY KEY)",

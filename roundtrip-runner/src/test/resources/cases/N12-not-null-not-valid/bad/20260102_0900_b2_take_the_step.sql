@@ -4,6 +4,7 @@
 
 -- upgrade
 -- palindrome:allow PAL-N05 customers.name: always sent
+-- palindrome:allow PAL-S02 customers.named: validated later
 ALTER TABLE customers ADD CONSTRAINT named NOT NULL name NOT VALID;
 
 -- downgrade
