@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 final class RowFindings {
 
     private static final String NOT_NULL_VIOLATION = "23502";
+    private static final String NUMBER_OUT_OF_RANGE = "22003";
     private static final int SAMPLES = 3;
 
     private final Revision revision;
@@ -74,7 +75,7 @@ final class RowFindings {
         if (failure.sqlState().equals(NOT_NULL_VIOLATION) && nullRefused(failure, column, below)) {
             return;
         }
-        add(
+        Finding finding = Finding.of(
                 FindingType.UP_FAILS_ON_ROWS,
                 Leg.BEFORE,
                 column.map(name -> List.of(name.toString())).orElse(List.of()),
@@ -82,6 +83,16 @@ final class RowFindings {
                         .formatted(revision.id(), failure.headline()),
                 failure.position(),
                 new Evidence.Rows(Optional.of(failure), List.of(seedFact()), List.of()));
+        found.add(isAtLimit(failure) ? finding.withSeverity(Severity.WARNING) : finding);
+    }
+
+    /**
+     * Tell whether a statement computes with a number at the very limit of its type, such as the largest one plus one. A type that is
+     * made narrower is another matter: there, values far from the limit are refused.
+     */
+    private static boolean isAtLimit(SqlFailure failure) {
+        return failure.sqlState().equals(NUMBER_OUT_OF_RANGE)
+                && failure.statement().filter(NotNullSteps::writesRows).isPresent();
     }
 
     /**

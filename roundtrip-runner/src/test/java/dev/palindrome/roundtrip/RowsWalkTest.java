@@ -1,6 +1,7 @@
 package dev.palindrome.roundtrip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.palindrome.data.Coverage;
 import dev.palindrome.database.DatabaseOptions;
@@ -9,6 +10,7 @@ import dev.palindrome.report.FailureText;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionSources;
 import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.finding.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +74,26 @@ class RowsWalkTest {
                         + " $$ BEGIN NEW.changed := now(); RETURN NEW; END $$;"
                         + " CREATE TRIGGER stamp BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION stamp()",
                 "DROP TABLE a; DROP FUNCTION stamp()");
+    }
+
+    @Test
+    void sum_beyond_the_largest_number_is_a_warning() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY, tries int NOT NULL)", "DROP TABLE a");
+        revision("UPDATE a SET tries = tries + 1", "UPDATE a SET tries = tries - 1");
+
+        assertThat(verify().results().get(1).findings())
+                .extracting(finding -> finding.type().id(), Finding::severity)
+                .containsExactly(tuple("PAL-R04", Severity.WARNING));
+    }
+
+    @Test
+    void type_too_narrow_for_numbers_is_an_error() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY, tries bigint NOT NULL)", "DROP TABLE a");
+        revision("ALTER TABLE a ALTER COLUMN tries TYPE int", "ALTER TABLE a ALTER COLUMN tries TYPE bigint");
+
+        assertThat(verify().results().get(1).findings())
+                .extracting(finding -> finding.type().id(), Finding::severity)
+                .containsExactly(tuple("PAL-R04", Severity.ERROR));
     }
 
     @Test
