@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Collects for each column what may stand in it; what the server alone can say, it is asked once. */
 final class ColumnPools {
 
+    /** Numbers of values are taken from so many. */
+    private static final int RANGE = 1 << 30;
+
     /** So many ordinary values are shown to a check before we believe that it takes them all. */
     private static final int TRIED = 8;
 
@@ -98,13 +101,21 @@ final class ColumnPools {
     /** Return the n-th ordinary value of a column. */
     String ordinary(ColumnValues values, long n) {
         return values.endless() || values.ordinary().isEmpty()
-                ? types.typical(values.column().type(), values.column().modifier(), n)
+                ? types.typical(values.column().type(), values.column().modifier(), values.first() + n)
                 : values.ordinary()
                         .get((int) Math.floorMod(n, (long) values.ordinary().size()));
     }
 
     private ColumnValues collect(Table table, Column column) throws SQLException {
         learn(column.type());
+        // Two tables whose keys are drawn at random never hold the same one, nor the first or the last there is.
+        boolean drawn = column.typeName().equals("uuid")
+                && column.defaultValue() != null
+                && !column.generated()
+                && !SteadyDefault.isSteady(column.defaultValue());
+        long first = drawn
+                ? Math.floorMod((table.schema() + "." + table.name() + "." + column.name()).hashCode(), RANGE)
+                : 0;
         List<Condition> conditions = conditions(table);
         Constants schema = schemaConstants(table, column, conditions);
         Constants script = scripts.about(table.name(), column.name());
@@ -114,11 +125,11 @@ final class ColumnPools {
                 .distinct()
                 .toList();
         List<String> typical = IntStream.range(0, TRIED)
-                .mapToObj(n -> types.typical(column.type(), column.modifier(), n))
+                .mapToObj(n -> types.typical(column.type(), column.modifier(), first + n))
                 .distinct()
                 .toList();
-        List<String> empty = types.empty(column.type(), column.modifier());
-        List<String> odd = types.odd(column.type(), column.modifier());
+        List<String> empty = drawn ? List.of() : types.empty(column.type(), column.modifier());
+        List<String> odd = drawn ? List.of() : types.odd(column.type(), column.modifier());
         List<String> alone = conditions.stream()
                 .filter(condition -> condition.columns().equals(List.of(column.name())))
                 .map(Condition::expression)
@@ -150,7 +161,8 @@ final class ColumnPools {
                         || (column.defaultValue() != null
                                 && !column.generated()
                                 && SteadyDefault.isSteady(column.defaultValue())),
-                sequence);
+                sequence,
+                first);
     }
 
     /** What an index or a generated column computes from a column alone must not fail: {@code num_nulls} is never negative. */

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param odd large and strange ones
  * @param omissible whether the server fills the column the same way each time, or from a sequence
  * @param sequence whether a sequence fills it
+ * @param first the number of the first ordinary value; columns that draw from the same numbers share values
  */
 record ColumnValues(
         Column column,
@@ -24,7 +25,8 @@ record ColumnValues(
         List<String> empty,
         List<String> odd,
         boolean omissible,
-        boolean sequence) {
+        boolean sequence,
+        long first) {
 
     /** Return all that is worth trying, likeliest first. */
     List<String> candidates() {

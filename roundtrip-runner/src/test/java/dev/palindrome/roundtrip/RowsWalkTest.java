@@ -77,6 +77,17 @@ class RowsWalkTest {
     }
 
     @Test
+    void keys_that_are_drawn_at_random_are_different_in_every_table() throws Exception {
+        revision(
+                "CREATE TABLE a (id uuid PRIMARY KEY DEFAULT gen_random_uuid());"
+                        + " CREATE TABLE b (id uuid PRIMARY KEY DEFAULT gen_random_uuid())",
+                "DROP TABLE b; DROP TABLE a");
+        revision("INSERT INTO b SELECT id FROM a", "DELETE FROM b USING a WHERE a.id = b.id");
+
+        assertThat(ids(verify())).isEmpty();
+    }
+
+    @Test
     void sum_beyond_the_largest_number_is_a_warning() throws Exception {
         revision("CREATE TABLE a (id int PRIMARY KEY, tries int NOT NULL)", "DROP TABLE a");
         revision("UPDATE a SET tries = tries + 1", "UPDATE a SET tries = tries - 1");
