@@ -1,7 +1,9 @@
 package dev.palindrome.schema;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A kind of schema object, named as in PostgreSQL's {@code CREATE} and {@code COMMENT ON} commands. */
 public enum ObjectKind {
@@ -48,6 +50,9 @@ public enum ObjectKind {
     RULE("rule"),
     POLICY("policy");
 
+    private static final Map<String, ObjectKind> BY_LABEL =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ObjectKind::label, kind -> kind));
+
     private final String label;
 
     ObjectKind(String label) {
@@ -85,6 +90,6 @@ public enum ObjectKind {
     }
 
     static Optional<ObjectKind> ofLabel(String label) {
-        return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
+        return Optional.ofNullable(BY_LABEL.get(label));
     }
 }

@@ -1,6 +1,5 @@
 package dev.palindrome.schema;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,9 +60,13 @@ public record ObjectName(ObjectKind kind, List<String> path, String arguments) i
     }
 
     ObjectName child(ObjectKind childKind, String name) {
-        List<String> childPath = new ArrayList<>(childKind.isNamedInSchema() ? path.subList(0, path.size() - 1) : path);
-        childPath.add(name);
-        return new ObjectName(childKind, childPath, "");
+        int outer = childKind.isNamedInSchema() ? path.size() - 1 : path.size();
+        String[] childPath = new String[outer + 1];
+        for (int i = 0; i < outer; i++) {
+            childPath[i] = path.get(i);
+        }
+        childPath[outer] = name;
+        return of(childKind, childPath);
     }
 
     /** Return kind and name, such as {@code function public.total(integer, text)}. */

@@ -155,8 +155,8 @@ final class SnapshotBuilder {
     }
 
     private SortedMap<ObjectName, SchemaObject> objects() {
-        drafts.values().removeIf(Draft::isNothing);
-        drafts.values().removeIf(draft -> options.ignores(draft.name) || options.ignores(draft.parent));
+        drafts.values()
+                .removeIf(draft -> draft.isNothing() || options.ignores(draft.name) || options.ignores(draft.parent));
         rank();
         SortedMap<ObjectName, SchemaObject> objects = new TreeMap<>();
         drafts.forEach((name, draft) -> objects.put(name, draft.toObject()));

@@ -4,8 +4,12 @@ select 'comment', null, null, null, null, null, '', d.classoid, d.objoid, d.objs
     array['comment', d.description]::text[]
 from pg_description d
 where d.objoid >= 16384
-    or d.classoid = 'pg_namespace'::regclass and d.description <> 'standard public schema'
-        and d.objoid in (select oid from namespace)
+union all
+select 'comment', null, null, null, null, null, '', d.classoid, d.objoid, d.objsubid, null, null, null, 0,
+    array['comment', d.description]::text[]
+from namespace n
+join pg_description d on d.objoid = n.oid and d.classoid = 'pg_namespace'::regclass
+where n.oid < 16384 and d.description <> 'standard public schema'
 union all
 select 'comment', null, null, null, null, null, '', d.classoid, d.objoid, 0, null, null, null, 0,
     array['comment', d.description]::text[]

@@ -11,7 +11,9 @@ select case when k.oid is null then 'index' else 'constraint' end, r.kind, r.nsp
         'clustered', case when x.indisclustered then 'yes' end,
         'replica identity', case when x.indisreplident then 'yes' end,
         'tablespace', quote_ident(ts.spcname),
-        'statistics', target.list,
+        'statistics', case when x.indexprs is not null then (
+            select string_agg(attnum || ': ' || attstattarget, ', ' order by attnum)
+            from pg_attribute where attrelid = i.oid and attstattarget >= 0) end,
         'attached to', up.inhparent::regclass::text
     ]::text[] else array[
         'index invalid', case when not x.indisvalid then 'yes' end,
@@ -19,7 +21,9 @@ select case when k.oid is null then 'index' else 'constraint' end, r.kind, r.nsp
         'index replica identity', case when x.indisreplident then 'yes' end,
         'index tablespace', quote_ident(ts.spcname),
         'index option[]', i.reloptions::text,
-        'index statistics', target.list,
+        'index statistics', case when x.indexprs is not null then (
+            select string_agg(attnum || ': ' || attstattarget, ', ' order by attnum)
+            from pg_attribute where attrelid = i.oid and attstattarget >= 0) end,
         'index attached to', up.inhparent::regclass::text
     ]::text[] end
 from relation r
@@ -35,12 +39,7 @@ left join lateral (
 ) def on true
 left join pg_tablespace ts on ts.oid = i.reltablespace
 left join pg_inherits up on up.inhrelid = i.oid
--- Only a column that is an expression can have a target of its own.
-left join lateral (
-    select string_agg(attnum || ': ' || attstattarget, ', ' order by attnum) as list
-    from pg_attribute where attrelid = i.oid and attstattarget >= 0 and x.indexprs is not null
-) target on x.indexprs is not null
 -- Most indexes behind a constraint have nothing of their own to tell.
 where k.oid is null or not x.indisvalid or x.indisclustered or x.indisreplident or i.reltablespace <> 0
-    or i.reloptions is not null or target.list is not null or up.inhparent is not null
-    or exists (select from pg_description c where c.classoid = 'pg_class'::regclass and c.objoid = i.oid)
+    or i.reloptions is not null or x.indexprs is not null or up.inhparent is not null
+    or exists (select from pg_description c where c.classoid = 'pg_class'::regclass and c.objoid = i.oid and c.objoid >= 16384)

@@ -37,12 +37,18 @@ select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' whe
     'pg_class'::regclass::oid, c.oid, -1,
     pg_get_userbyid(c.relowner)::text, a.attacl::text, coalesce(i.initprivs, acldefault('c', c.relowner))::text, -1,
     '{}'::text[]
-from pg_attribute a
+from (
+    select attrelid, attname, attnum, attacl from pg_attribute where attrelid < 16384 and attacl is not null
+    union all
+    select a.attrelid, a.attname, a.attnum, a.attacl
+    from member m
+    join pg_attribute a on a.attrelid = m.objid
+    where m.classid = 'pg_class'::regclass and m.objid >= 16384 and a.attacl is not null
+) a
 join pg_class c on c.oid = a.attrelid
 join pg_namespace n on n.oid = c.relnamespace
 left join pg_init_privs i on i.classoid = 'pg_class'::regclass and i.objoid = c.oid and i.objsubid = a.attnum
-where a.attacl is not null and a.attacl is distinct from i.initprivs and n.nspname <> 'information_schema'
-    and (c.oid < 16384 or exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid))
+where a.attacl is distinct from i.initprivs and n.nspname <> 'information_schema'
 union all
 select case t.typtype when 'd' then 'domain' else 'type' end, null, n.nspname::text, null, t.typname::text, null, '',
     'pg_type'::regclass::oid, t.oid, -1,

@@ -9,5 +9,6 @@ select 'trigger', r.kind, r.nspname::text, r.relname::text, t.tgname::text, null
 from relation r
 join pg_trigger t on t.tgrelid = r.oid
 left join pg_trigger up on up.oid = t.tgparentid
-where case when t.tgparentid = 0 then not t.tgisinternal
-    else t.tgenabled <> up.tgenabled and not exists (select from pg_constraint k where k.oid = t.tgconstraint and k.contype = 'f') end
+where (t.tgparentid <> 0 or not t.tgisinternal)
+    and (t.tgparentid = 0 or t.tgenabled <> up.tgenabled
+        and not exists (select from pg_constraint k where k.oid = t.tgconstraint and k.contype = 'f'))
