@@ -448,6 +448,26 @@ final class RowFindings {
                 .toList();
     }
 
+    /** Values that are others when the session that writes them is in another time zone. */
+    void shiftedByTimeZone(String direction, List<ZoneShifts.Shifted> columns) {
+        for (ZoneShifts.Shifted column : columns) {
+            List<String> facts = column.values().stream()
+                    .limit(SAMPLES)
+                    .map(ValueChange::toString)
+                    .collect(Collectors.toCollection(ArrayList::new));
+            facts.add("left of the arrow under UTC, right of it under " + ZoneShifts.ZONE);
+            facts.add(seedFact());
+            add(
+                    FindingType.SHIFTED_BY_TIME_ZONE,
+                    Leg.BEFORE,
+                    List.of(column.column()),
+                    "What the %s of revision %s writes into %s depends on the time zone of the session that runs it"
+                            .formatted(direction, revision.id(), column.column()),
+                    start(),
+                    new Evidence.Rows(Optional.empty(), facts, List.of()));
+        }
+    }
+
     /** A sequence that gives a value next which is there already, and was not so before. */
     void sequences(List<SequencePosition> before, List<SequencePosition> after, String direction) {
         Set<TableName> behindBefore = before.stream()

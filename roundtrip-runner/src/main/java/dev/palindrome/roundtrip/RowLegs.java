@@ -45,6 +45,9 @@ final class RowLegs {
 
     private RowFindings findings;
 
+    /** What the legs that were run under UTC led to. */
+    private Optional<Result> inUtc = Optional.empty();
+
     RowLegs(Chain chain, Revision revision, boolean downgradeWorks, RoundTripOptions options, RowCoverage coverage) {
         this.chain = chain;
         this.downgrade = downgradeWorks && revision.downgrade() instanceof Downgrade.Script script
@@ -81,6 +84,7 @@ final class RowLegs {
     /** Return the table in which a key that the upgrade writes out was taken by a row of ours. */
     private Optional<TableName> tryOnce() throws SQLException {
         findings = new RowFindings(revision, seed);
+        inUtc = Optional.empty();
         try (Stage filled = chain.copy()) {
             Below below = fill(filled);
             if (below.rows.tables().isEmpty()) {
@@ -89,6 +93,12 @@ final class RowLegs {
             Optional<SqlFailure> refused;
             try (Stage stage = chain.copyOf(filled)) {
                 refused = before(stage, below);
+            }
+            if (inUtc.isPresent() && ZoneShifts.mayBeBetween(below.rows, inUtc.get().above)) {
+                chain.restoreRoles();
+                try (Stage stage = chain.copyOf(filled)) {
+                    inAnotherZone(stage, inUtc.get());
+                }
             }
             Optional<TableName> taken = refused.flatMap(failure -> SeedData.collision(revision, failure));
             if (taken.filter(table -> !excluded.contains(table)).isPresent()) {
@@ -132,6 +142,7 @@ final class RowLegs {
         findings.notNullNotTrue(above.untrue);
         findings.broken(above.broken);
         findings.leftInvalid(above.invalid);
+        inUtc = Optional.of(new Result(above.rows, Optional.empty()));
         if (downgrade.isEmpty()) {
             findings.changed(below.rows, above.rows, above.rows, false, below.stamps);
             findings.sequences(below.sequences, above.sequences, "upgrade");
@@ -144,12 +155,45 @@ final class RowLegs {
             return Optional.empty();
         }
         try (Connection session = stage.session()) {
-            findings.changed(below.rows, above.rows, RowContents.read(session, excluded), true, below.stamps);
+            RowContents end = RowContents.read(session, excluded);
+            inUtc = Optional.of(new Result(above.rows, Optional.of(end)));
+            findings.changed(below.rows, above.rows, end, true, below.stamps);
             List<SequencePosition> restored = SequencePosition.read(session, excluded);
             findings.sequences(below.sequences, restored, "downgrade");
         }
         findings.sequences(below.sequences, above.sequences, "upgrade");
         return Optional.empty();
+    }
+
+    /**
+     * What the rows below the revision became.
+     *
+     * @param end after the downgrade; empty when none was run to its end
+     */
+    private record Result(RowContents above, Optional<RowContents> end) {}
+
+    /** Leg B once more, in a session that is not at UTC. */
+    private void inAnotherZone(Stage stage, Result expected) throws SQLException {
+        if (!stage.run(revision.upgrade(), ZoneShifts.ZONE).isCompleted()) {
+            return;
+        }
+        List<ZoneShifts.Shifted> shifted;
+        try (Connection session = stage.session()) {
+            shifted = ZoneShifts.between(expected.above, RowContents.read(session, excluded))
+                    .toList();
+        }
+        findings.shiftedByTimeZone("upgrade", shifted);
+        if (!shifted.isEmpty() || expected.end.isEmpty() || downgrade.isEmpty()) {
+            return;
+        }
+        if (stage.run(downgrade.get(), ZoneShifts.ZONE).isCompleted()) {
+            try (Connection session = stage.session()) {
+                findings.shiftedByTimeZone(
+                        "downgrade",
+                        ZoneShifts.between(expected.end.get(), RowContents.read(session, excluded))
+                                .toList());
+            }
+        }
     }
 
     /** What the database holds at the revision. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** A database that revisions are tried on. Each script gets a session of its own; snapshots are read by one that stays. */
 final class Stage implements AutoCloseable {
 
+    private static final String UTC = "UTC";
+
     private final TestDatabase database;
     private final SnapshotOptions snapshotOptions;
     private @Nullable SnapshotReader reader;
@@ -32,16 +34,25 @@ final class Stage implements AutoCloseable {
 
     /** Run a script as its tool would: temporary tables and settings of one direction must not reach the next. */
     ScriptOutcome run(SqlScript script) throws SQLException {
-        try (Connection session = session()) {
+        return run(script, UTC);
+    }
+
+    /** As {@link #run(SqlScript)}, in a session with another time zone. */
+    ScriptOutcome run(SqlScript script, String timeZone) throws SQLException {
+        try (Connection session = session(timeZone)) {
             return new ScriptRunner(session).run(script);
         }
     }
 
     /** Open a session with the time zone pinned, since casts between timestamp types depend on it. */
     Connection session() throws SQLException {
+        return session(UTC);
+    }
+
+    private Connection session(String timeZone) throws SQLException {
         Connection session = database.connect();
         try (Statement statement = session.createStatement()) {
-            statement.execute("SET TimeZone = 'UTC'");
+            statement.execute("SET TimeZone = '" + timeZone + "'");
         } catch (SQLException e) {
             session.close();
             throw e;
