@@ -3,6 +3,7 @@ package dev.palindrome.roundtrip;
 import dev.palindrome.data.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,16 @@ final class NotNullSteps {
     private static final Pattern WRITES = Pattern.compile(
             "\\s*(?:INSERT|UPDATE|DELETE|MERGE|WITH|COPY)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** What the server says, at the first level of debugging, when it spares itself a look at the rows. */
+    private static final Pattern PROVED = Pattern.compile(
+            "existing constraints on column \"(.+)\" are sufficient to prove that it does not contain nulls");
+
     private NotNullSteps() {}
+
+    /** Return the column of which a notice says that a validated constraint proved it NOT NULL, with its table's bare name. */
+    static Optional<String> proved(String notice) {
+        return Optional.of(PROVED.matcher(notice)).filter(Matcher::find).map(matcher -> matcher.group(1));
+    }
 
     /** Tell whether a statement writes rows, so that it cannot be what makes a column NOT NULL. */
     static boolean writesRows(String statement) {

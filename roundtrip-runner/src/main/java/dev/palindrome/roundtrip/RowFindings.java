@@ -448,6 +448,46 @@ final class RowFindings {
                 .toList();
     }
 
+    /** A new default, which leaves the NULLs that were there, and a new check, which lets NULL through. */
+    void quietNulls(QuietNulls before, QuietNulls after, RowContents below, RowContents above) {
+        for (ColumnName column : after.defaults()) {
+            TableContents table = above.tables().get(column.table());
+            TableContents earlier = below.tables().get(column.table());
+            boolean isNew = !before.defaults().contains(column) && earlier != null && earlier.has(column.column());
+            if (isNew && table != null && table.nulls(column.column()) > 0) {
+                add(
+                        FindingType.DEFAULT_LEAVES_NULLS,
+                        Leg.BEFORE,
+                        List.of(column.toString()),
+                        "Upgrade of revision %s gives %s a default, and %s NULL there still"
+                                .formatted(
+                                        revision.id(),
+                                        column,
+                                        table.nulls(column.column()) == 1
+                                                ? "1 row holds"
+                                                : table.nulls(column.column()) + " rows hold"),
+                        start(),
+                        new Evidence.Rows(
+                                Optional.empty(),
+                                List.of(seedFact()),
+                                List.of("UPDATE %s SET %s = DEFAULT WHERE %s IS NULL;"
+                                        .formatted(column.table(), column.column(), column.column()))));
+            }
+        }
+        after.checks().forEach((name, check) -> {
+            if (!before.checks().containsKey(name)) {
+                add(
+                        FindingType.CHECK_ADMITS_NULL,
+                        Leg.BEFORE,
+                        List.of(name),
+                        "Upgrade of revision %s adds %s, which a NULL in %s satisfies"
+                                .formatted(revision.id(), check.definition(), check.columns()),
+                        start(),
+                        new Evidence.Rows(Optional.empty(), List.of(), List.of()));
+            }
+        });
+    }
+
     /** Values that are others when the session that writes them is in another time zone. */
     void shiftedByTimeZone(String direction, List<ZoneShifts.Shifted> columns) {
         for (ZoneShifts.Shifted column : columns) {
@@ -590,15 +630,6 @@ final class RowFindings {
                         + failure.subject().column().map(column -> "." + column).orElse(""))
                 .map(List::of)
                 .orElse(List.of());
-    }
-
-    /** A column that an error is about. */
-    private record ColumnName(TableName table, String column) {
-
-        @Override
-        public String toString() {
-            return table + "." + column;
-        }
     }
 
     private static Optional<ColumnName> column(SqlFailure failure) {

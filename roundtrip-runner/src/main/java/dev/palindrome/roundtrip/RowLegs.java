@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Tries one revision on rows. Leg B: rows below it, up, down. Leg O: at the revision, the inserts that were valid below it. Leg W: up,
@@ -44,6 +45,7 @@ final class RowLegs {
     private final Set<TableName> excluded;
 
     private RowFindings findings;
+    private final Set<String> proved = new TreeSet<>();
 
     /** What the legs that were run under UTC led to. */
     private Optional<Result> inUtc = Optional.empty();
@@ -68,6 +70,7 @@ final class RowLegs {
             List<OldInsert> inserts,
             Dependents dependents,
             Map<String, String> invalid,
+            QuietNulls quiet,
             Stamps stamps) {}
 
     List<Finding> findings() throws SQLException {
@@ -127,13 +130,15 @@ final class RowLegs {
                     inserts,
                     dependents,
                     InvalidObjects.in(session),
+                    QuietNulls.concerning(revision.upgrade(), session),
                     Stamps.from(session));
         }
     }
 
     /** Leg B; returns why the upgrade failed, if it did. */
     private Optional<SqlFailure> before(Stage stage, Below below) throws SQLException {
-        Optional<SqlFailure> refused = stage.run(revision.upgrade()).failure();
+        proved.clear();
+        Optional<SqlFailure> refused = upgrade(stage).failure();
         if (refused.isPresent()) {
             findings.upFailed(refused.get(), below.rows);
             return refused;
@@ -142,6 +147,7 @@ final class RowLegs {
         findings.notNullNotTrue(above.untrue);
         findings.broken(above.broken);
         findings.leftInvalid(above.invalid);
+        findings.quietNulls(below.quiet, above.quiet, below.rows, above.rows);
         inUtc = Optional.of(new Result(above.rows, Optional.empty()));
         if (downgrade.isEmpty()) {
             findings.changed(below.rows, above.rows, above.rows, false, below.stamps);
@@ -196,13 +202,29 @@ final class RowLegs {
         }
     }
 
+    /** The server's debug notices cost a little, and only a script that sets NOT NULL has one of interest. */
+    private ScriptOutcome upgrade(Stage stage) throws SQLException {
+        boolean sets = revision.upgrade().statements().stream().anyMatch(step -> NotNullSteps.isSetBy(step.text()));
+        return sets
+                ? stage.run(
+                        revision.upgrade(),
+                        notice -> NotNullSteps.proved(notice).ifPresent(proved::add))
+                : stage.run(revision.upgrade());
+    }
+
+    /** Return the columns that a validated constraint proved NOT NULL in the upgrade on rows, each with its table. */
+    List<String> proved() {
+        return List.copyOf(proved);
+    }
+
     /** What the database holds at the revision. */
     private record Moment(
             RowContents rows,
             List<SequencePosition> sequences,
             List<String> untrue,
             List<Dependents.Broken> broken,
-            Map<String, String> invalid) {}
+            Map<String, String> invalid,
+            QuietNulls quiet) {}
 
     private Moment look(Stage stage, Below below) throws SQLException {
         try (Connection session = stage.session()) {
@@ -211,7 +233,12 @@ final class RowLegs {
             Map<String, String> invalid = InvalidObjects.in(session);
             invalid.keySet().removeAll(below.invalid.keySet());
             return new Moment(
-                    rows, sequences, NotNullColumns.holdingNull(session), below.dependents.brokenNow(session), invalid);
+                    rows,
+                    sequences,
+                    NotNullColumns.holdingNull(session),
+                    below.dependents.brokenNow(session),
+                    invalid,
+                    QuietNulls.concerning(revision.upgrade(), session));
         }
     }
 

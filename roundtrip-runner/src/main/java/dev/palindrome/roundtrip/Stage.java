@@ -12,6 +12,7 @@ import dev.palindrome.schema.model.SchemaModel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A database that revisions are tried on. Each script gets a session of its own; snapshots are read by one that stays. */
@@ -35,6 +36,16 @@ final class Stage implements AutoCloseable {
     /** Run a script as its tool would: temporary tables and settings of one direction must not reach the next. */
     ScriptOutcome run(SqlScript script) throws SQLException {
         return run(script, UTC);
+    }
+
+    /** As {@link #run(SqlScript)}, and pass on what the server says of its work, down to the first level of debugging. */
+    ScriptOutcome run(SqlScript script, Consumer<String> notices) throws SQLException {
+        try (Connection session = session()) {
+            try (Statement statement = session.createStatement()) {
+                statement.execute("SET client_min_messages = debug1");
+            }
+            return new ScriptRunner(session, notices).run(script);
+        }
     }
 
     /** As {@link #run(SqlScript)}, in a session with another time zone. */

@@ -71,9 +71,10 @@ final class Walk implements AutoCloseable {
         // The way up alone is what production goes; a history in which all came back has not been seen to go it yet.
         discard();
         catchUp();
-        List<String> notes = review();
-        Optional<Coverage> coverage = rows();
-        return report(coverage, notes, Duration.ofNanos(System.nanoTime() - start));
+        List<String> notes = new ArrayList<>(review());
+        boolean reviewed = notes.isEmpty();
+        Optional<Coverage> coverage = rows(notes);
+        return report(coverage, notes, reviewed, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** Judge one revision, and leave the working database at it. */
@@ -205,12 +206,13 @@ final class Walk implements AutoCloseable {
     }
 
     /** Try what went up on an empty database on rows, in databases of their own. */
-    private Optional<Coverage> rows() throws SQLException {
+    private Optional<Coverage> rows(List<String> notes) throws SQLException {
         if (options.checks().stream().noneMatch(EnumSet.of(CheckGroup.DATA, CheckGroup.NULLABILITY)::contains)) {
             return Optional.empty();
         }
         RowsWalk rows = new RowsWalk(server, options, history, results);
         rows.run((id, findings) -> findings.forEach(finding -> add(id, finding, listener::triedOnRows)));
+        notes.addAll(rows.notes());
         return rows.coverage();
     }
 
@@ -247,7 +249,8 @@ final class Walk implements AutoCloseable {
         return Objects.requireNonNull(belowRun);
     }
 
-    private RoundTripReport report(Optional<Coverage> coverage, List<String> reviewNotes, Duration duration) {
+    private RoundTripReport report(
+            Optional<Coverage> coverage, List<String> notes, boolean reviewed, Duration duration) {
         List<RevisionResult> judged = results.values().stream()
                 .filter(result -> options.judges(result.revision().id()))
                 .toList();
@@ -257,7 +260,7 @@ final class Walk implements AutoCloseable {
                 new RoundTripReport.ServerDescription(server.source(), server.version(), server.description()),
                 options.seed(),
                 reported,
-                Stream.concat(reviewNotes.stream(), unusedAllowances(reviewNotes.isEmpty(), judged))
+                Stream.concat(notes.stream(), unusedAllowances(reviewed, judged))
                         .toList(),
                 coverage,
                 duration);

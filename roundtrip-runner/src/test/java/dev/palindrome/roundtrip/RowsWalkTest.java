@@ -67,6 +67,24 @@ class RowsWalkTest {
         assertThat(ids(verify())).containsExactly("PAL-D02");
     }
 
+    @Test
+    void not_null_that_a_validated_constraint_proves_is_confirmed() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY, b text, \"C 1\" text)", "DROP TABLE a");
+        revision(
+                "UPDATE a SET \"C 1\" = '' WHERE \"C 1\" IS NULL;"
+                        + " ALTER TABLE a ADD CONSTRAINT k CHECK (\"C 1\" IS NOT NULL) NOT VALID; ALTER TABLE a VALIDATE CONSTRAINT k;"
+                        + " ALTER TABLE a ALTER \"C 1\" SET NOT NULL; ALTER TABLE a DROP CONSTRAINT k",
+                "ALTER TABLE a ALTER \"C 1\" DROP NOT NULL");
+        revision(
+                "UPDATE a SET b = '' WHERE b IS NULL; ALTER TABLE a ALTER b SET NOT NULL",
+                "ALTER TABLE a ALTER b DROP NOT NULL");
+
+        assertThat(verify().notes())
+                .containsExactly(
+                        "a.C 1 becomes NOT NULL in revision 2 without a scan under lock: a validated constraint proves"
+                                + " it, and it holds on rows that the schema allows");
+    }
+
     private void stamped() throws IOException {
         revision(
                 "CREATE TABLE a (id int PRIMARY KEY, b text, c timestamptz NOT NULL, changed timestamptz NOT NULL DEFAULT now());"

@@ -10,9 +10,11 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -32,6 +34,7 @@ public final class ScriptRunner {
     }
 
     private final Connection connection;
+    private final Consumer<String> notices;
 
     /**
      * Use this session.
@@ -39,7 +42,17 @@ public final class ScriptRunner {
      * @param connection in autocommit and in simple query mode; stays the caller's to close
      */
     public ScriptRunner(Connection connection) {
+        this(connection, notice -> {});
+    }
+
+    /**
+     * Use this session, and pass on what the server says beside its results.
+     *
+     * @param notices given the text of each notice and warning, down to the session's {@code client_min_messages}
+     */
+    public ScriptRunner(Connection connection, Consumer<String> notices) {
         this.connection = connection;
+        this.notices = notices;
     }
 
     /**
@@ -98,6 +111,9 @@ public final class ScriptRunner {
             // Braces belong to the script: JDBC escapes such as {fn …} must not be rewritten.
             statement.setEscapeProcessing(false);
             statement.execute(sql);
+            for (SQLWarning notice = statement.getWarnings(); notice != null; notice = notice.getNextWarning()) {
+                notices.accept(String.valueOf(notice.getMessage()));
+            }
         }
     }
 
