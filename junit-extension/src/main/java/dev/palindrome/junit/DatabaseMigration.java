@@ -8,17 +8,15 @@ import dev.palindrome.revision.SqlScript;
 import dev.palindrome.roundtrip.execution.ScriptRunner;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import dev.palindrome.schema.SchemaSnapshot;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 import org.opentest4j.AssertionFailedError;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
-import org.postgresql.util.PGobject;
 
 /** A migration on a database of its own, which is dropped when JUnit closes the test's store. */
 final class DatabaseMigration implements Migration, AutoCloseable {
@@ -27,6 +25,7 @@ final class DatabaseMigration implements Migration, AutoCloseable {
     private final Revision revision;
     private final TestDatabase database;
     private final Connection connection;
+    private final RowAccess access;
     private boolean upgraded;
 
     private DatabaseMigration(
@@ -35,6 +34,7 @@ final class DatabaseMigration implements Migration, AutoCloseable {
         this.revision = revision;
         this.database = database;
         this.connection = connection;
+        this.access = new RowAccess(connection);
     }
 
     static DatabaseMigration open(MigrationContext migrations, Revision revision) {
@@ -131,43 +131,45 @@ final class DatabaseMigration implements Migration, AutoCloseable {
 
     @Override
     public void sql(String statements) {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(statements);
-        } catch (SQLException e) {
-            throw refused(statements, e);
-        }
+        access.sql(statements);
     }
 
     @Override
-    public List<Row> rows(String query) {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (ResultSet result = statement.executeQuery(query)) {
-                List<Row> rows = new ArrayList<>();
-                while (result.next()) {
-                    rows.add(row(result));
-                }
-                return List.copyOf(rows);
-            }
-        } catch (SQLException e) {
-            throw refused(query, e);
-        }
+    public RowInserter insertInto(String table, String... columns) {
+        return new RowInserter(access, table, Arrays.asList(columns));
     }
 
-    private static Row row(ResultSet result) throws SQLException {
-        @Nullable Object[] values = new Object[result.getMetaData().getColumnCount()];
-        for (int column = 0; column < values.length; column++) {
-            values[column] = value(result, column + 1);
-        }
-        return Row.row(values);
+    @Override
+    public void insertCsv(String table, String file) {
+        Path found = ProjectPath.first(Path.of(file), Files::isRegularFile)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No file of rows for table " + table + ": looked for " + ProjectPath.lookedFor(Path.of(file))));
+        access.insertCsv(table, found);
     }
 
-    /** What Java has no type for is compared by its text. */
-    private static @Nullable Object value(ResultSet result, int column) throws SQLException {
-        Object value = result.getObject(column);
-        boolean foreign = value instanceof PGobject || value instanceof java.sql.Array || value instanceof byte[];
-        return foreign ? result.getString(column) : value;
+    @Override
+    public Rows rows(String query) {
+        return access.rows(query);
+    }
+
+    @Override
+    public Rows table(String table) {
+        return access.table(table);
+    }
+
+    @Override
+    public Moment mark() {
+        return new Moment(access.contents());
+    }
+
+    @Override
+    public Changes changesSince(Moment moment) {
+        return Changes.between(moment.contents(), access.contents());
+    }
+
+    @Override
+    public void verifyRows(String folder) {
+        DataFiles.in(folder).verify(this, access);
     }
 
     @Override
@@ -182,11 +184,6 @@ final class DatabaseMigration implements Migration, AutoCloseable {
     @Override
     public Connection connection() {
         return connection;
-    }
-
-    private static AssertionFailedError refused(String sql, SQLException e) {
-        return new AssertionFailedError(
-                "The server refuses this with %s: %s%n%s".formatted(e.getSQLState(), sql.strip(), e.getMessage()), e);
     }
 
     @Override

@@ -1,13 +1,17 @@
 package dev.palindrome.junit;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a query's result, compared by its values in the order of the columns; numbers compare as numbers. */
+/**
+ * A row of a query's result, compared by its values in the order of the columns. Numbers compare as numbers, {@link
+ * java.time.OffsetDateTime}, {@link java.time.ZonedDateTime} and {@link java.time.Instant} as moments, lists and arrays by their elements.
+ */
 public final class Row {
 
     private final List<@Nullable Object> values;
@@ -18,30 +22,12 @@ public final class Row {
 
     /** Return a row of these values; null stands for NULL. */
     public static Row row(@Nullable Object... values) {
-        return new Row(Arrays.stream(values).map(Row::comparable).collect(Collectors.toList()));
+        List<@Nullable Object> canonical = new ArrayList<>();
+        Arrays.asList(values).forEach(value -> canonical.add(RowValue.canonical(value)));
+        return new Row(canonical);
     }
 
-    /** An {@code int} in a test means the same as the {@code bigint} or {@code numeric} in a column. */
-    private static @Nullable Object comparable(@Nullable Object value) {
-        if (value instanceof Byte || value instanceof Short || value instanceof Integer || value instanceof Long) {
-            return normal(BigDecimal.valueOf(((Number) value).longValue()));
-        }
-        if (value instanceof BigDecimal number) {
-            return normal(number);
-        }
-        if (value instanceof Double || value instanceof Float) {
-            double number = ((Number) value).doubleValue();
-            return Double.isFinite(number) ? normal(new BigDecimal(value.toString())) : (Object) number;
-        }
-        return value;
-    }
-
-    /** Equality of BigDecimal looks at the scale; 100 and 1E+2 must not differ. */
-    private static BigDecimal normal(BigDecimal number) {
-        return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-    }
-
-    /** Return the values; numbers are {@link BigDecimal}. */
+    /** Return the values; numbers are {@link BigDecimal}, moments {@link java.time.Instant}, arrays lists. */
     public List<@Nullable Object> values() {
         return values;
     }
@@ -58,13 +44,6 @@ public final class Row {
 
     @Override
     public String toString() {
-        return values.stream().map(Row::shown).collect(Collectors.joining(", ", "row(", ")"));
-    }
-
-    private static String shown(@Nullable Object value) {
-        if (value instanceof String) {
-            return "'" + value + "'";
-        }
-        return value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
+        return values.stream().map(RowValue::shown).collect(Collectors.joining(", ", "row(", ")"));
     }
 }

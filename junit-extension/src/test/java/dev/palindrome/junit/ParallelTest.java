@@ -34,8 +34,12 @@ class ParallelTest {
 
         @RepeatedTest(6)
         void has_a_database_of_its_own(Migration migration) {
-            DATABASES.add(
-                    migration.rows("SELECT current_database()").get(0).values().toString());
+            DATABASES.add(migration
+                    .rows("SELECT current_database()")
+                    .asList()
+                    .get(0)
+                    .values()
+                    .toString());
             migration.sql("INSERT INTO people (name) VALUES ('Ada Lovelace')");
             migration.upgrade();
             assertThat(migration.rows("SELECT id, first FROM people")).containsExactly(row(1, "Ada"));
