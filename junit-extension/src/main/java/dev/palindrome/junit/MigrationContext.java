@@ -5,6 +5,8 @@ import dev.palindrome.database.TestServers;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionRange;
 import dev.palindrome.revision.RevisionSources;
+import dev.palindrome.roundtrip.Assumption;
+import dev.palindrome.roundtrip.OwnRows;
 import dev.palindrome.roundtrip.RevisionStates;
 import dev.palindrome.roundtrip.RoundTrip;
 import dev.palindrome.roundtrip.RoundTripOptions;
@@ -20,8 +22,11 @@ import java.util.Optional;
  */
 final class MigrationContext implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(MigrationTest.class.getName());
+
     private final Configuration configuration;
     private final RevisionHistory history;
+    private final OwnRows ownRows;
     private final Once<RoundTripReport> report = new Once<>(this::verify);
     private final Once<RevisionStates> states = new Once<>(this::prepareStates);
     private final Once<SchemaSnapshot> head = new Once<>(this::readHead);
@@ -29,6 +34,13 @@ final class MigrationContext implements AutoCloseable {
     MigrationContext(Configuration configuration) {
         this.configuration = configuration;
         this.history = RevisionSources.read(configuration.directory(), configuration.format());
+        this.ownRows = configuration
+                .rows()
+                .map(folder -> OwnRows.read(folder, history.graph()))
+                .orElseGet(OwnRows::none)
+                .assuming(configuration.assumptions().stream()
+                        .map(text -> Assumption.parse(text, "assume of @MigrationTest"))
+                        .toList());
     }
 
     Configuration configuration() {
@@ -61,14 +73,20 @@ final class MigrationContext implements AutoCloseable {
     RoundTripOptions options() {
         RoundTripOptions options = RoundTripOptions.defaults()
                 .withSetupSql(configuration.setupSql())
-                .withSeed(configuration.seed());
+                .withSeed(configuration.seed())
+                .withChecks(configuration.checks())
+                .withOwnRows(ownRows)
+                .withAllowances(configuration.allowances());
         Optional<String> only = configuration.onlyRevision();
         return only.map(range -> options.withOnly(RevisionRange.parse(range), history.graph()))
                 .orElse(options);
     }
 
     private RoundTripReport verify() throws SQLException {
-        return RoundTrip.on(server(), options()).verify(history);
+        RoundTripReport report = RoundTrip.on(server(), options()).verify(history);
+        // JUnit has no place for what is about no test.
+        report.notes().forEach(note -> LOG.log(System.Logger.Level.INFO, "{0}: {1}", configuration.directory(), note));
+        return report;
     }
 
     private RevisionStates prepareStates() {

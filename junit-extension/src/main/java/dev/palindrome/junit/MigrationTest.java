@@ -50,6 +50,24 @@ public @interface MigrationTest {
     /** Return statements to run once before the first revision, such as extensions that the history expects. */
     String setupSql() default "";
 
+    /**
+     * Return the groups of checks that {@link MigrationChecks} make, such as {@code data}, or {@code all}; empty for those that the key
+     * {@code palindrome.checks} names, and without it for the usual ones.
+     */
+    String[] checks() default {};
+
+    /**
+     * Return the folder with rows of your own, {@code <revision>.sql} and {@code assume.txt}; empty for {@code palindrome/rows} beside the
+     * folder of the migrations or in the working directory, if there is one.
+     */
+    String rows() default "";
+
+    /** Return what the application guarantees and the schema does not, such as {@code "orders: total >= 0"}. */
+    String[] assume() default {};
+
+    /** Return findings that are intended, in any revision. */
+    Allow[] allow() default {};
+
     /** Return which schemas {@link MigrationChecks} compare with golden files, which people review. */
     Snapshots snapshots() default Snapshots.NONE;
 

@@ -32,11 +32,55 @@ class MigrationChecksTest {
         void runs_beside_tests_of_its_own() {}
     }
 
+    @MigrationTest(value = "histories/required", checks = "nullability")
+    static class Required implements MigrationChecks {}
+
+    @MigrationTest(value = "histories/required", checks = "all", assume = "users: email IS NOT NULL")
+    static class Assumed implements MigrationChecks {}
+
+    @MigrationTest(
+            value = "histories/required",
+            checks = "nullability",
+            allow = {
+                @Allow(id = "PAL-N02", object = "users.email", reason = "no user has ever been without"),
+                @Allow(id = "PAL-N07", object = "*", reason = "nothing of the kind")
+            })
+    static class Allowed implements MigrationChecks {}
+
+    @MigrationTest(value = "histories/required", allow = @Allow(id = "PAL-N02", object = "users.email", reason = " "))
+    static class Unreasonable implements MigrationChecks {}
+
+    @MigrationTest(value = "histories/required", checks = "nullabillity")
+    static class Misspelt implements MigrationChecks {}
+
     private static Kit people;
 
     @BeforeAll
     static void run_the_checks() {
         people = Kit.run(People.class);
+    }
+
+    @Test
+    void rows_are_among_the_checks_where_asked_for() {
+        assertThat(Kit.run(Required.class).failureOf("b20002 require an email").getMessage())
+                .startsWith("Column public.users.email");
+        assertThat(Kit.run(Assumed.class).outcomes())
+                .containsExactly("a10001 create users: SUCCESSFUL", "b20002 require an email: SUCCESSFUL");
+        assertThat(Kit.run(Allowed.class).outcomes())
+                .containsExactly("a10001 create users: SUCCESSFUL", "b20002 require an email: SUCCESSFUL");
+        assertThat(Kit.run(Required.class, Map.of("palindrome.checks", "round-trip"))
+                        .outcomes())
+                .as("the annotation goes first")
+                .contains("b20002 require an email: FAILED");
+    }
+
+    @Test
+    void mistakes_in_the_annotation_are_named() {
+        assertThat(Kit.run(Unreasonable.class).onlyFailure())
+                .hasMessageContaining(
+                        "@Allow(id = \"PAL-N02\", object = \"users.email\") gives no reason: say why the finding is intended");
+        assertThat(Kit.run(Misspelt.class).onlyFailure())
+                .hasMessageContaining("Unknown group of checks 'nullabillity'. This version has: all, round-trip,");
     }
 
     @Test

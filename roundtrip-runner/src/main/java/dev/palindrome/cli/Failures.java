@@ -4,6 +4,7 @@ import dev.palindrome.database.DatabaseConfigurationException;
 import dev.palindrome.database.NoDatabaseException;
 import dev.palindrome.revision.MultipleHeadsException;
 import dev.palindrome.revision.UnresolvableTargetException;
+import dev.palindrome.roundtrip.OwnRowsException;
 import dev.palindrome.roundtrip.SetupFailedException;
 import dev.palindrome.roundtrip.UnreachableRevisionException;
 import dev.palindrome.settings.InvalidSettingException;
@@ -31,6 +32,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             MultipleHeadsException.class,
             DatabaseConfigurationException.class,
             SetupFailedException.class,
+            OwnRowsException.class,
             UnknownSettingException.class,
             InvalidSettingException.class);
 

@@ -9,6 +9,7 @@ import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionRange;
 import dev.palindrome.revision.RevisionSources;
 import dev.palindrome.roundtrip.CheckGroup;
+import dev.palindrome.roundtrip.OwnRows;
 import dev.palindrome.roundtrip.RoundTrip;
 import dev.palindrome.roundtrip.RoundTripOptions;
 import dev.palindrome.roundtrip.RoundTripReport;
@@ -18,7 +19,6 @@ import dev.palindrome.settings.Settings;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -72,6 +72,13 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "SQL",
             description = "Run this once before the first revision, such as extensions that the history expects.")
     private @Nullable String setupSql;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "DIR",
+            description =
+                    "The folder with rows of your own: <revision>.sql and assume.txt; palindrome/rows unless given.")
+    private @Nullable Path rows;
 
     @Option(names = "--seed", description = "The seed of every random choice; a run prints its own.")
     private @Nullable Long seed;
@@ -135,6 +142,10 @@ final class VerifyCommand implements Callable<Integer> {
     private List<String> again() {
         List<String> words = new ArrayList<>(List.of("palindrome", "verify", String.valueOf(directory)));
         Optional.ofNullable(format).ifPresent(name -> words.addAll(List.of("--format", name)));
+        Optional.ofNullable(rows).ifPresent(folder -> words.addAll(List.of("--rows", folder.toString())));
+        if (!checks.isEmpty()) {
+            words.addAll(List.of("--checks", String.join(",", checks)));
+        }
         Optional.ofNullable(setupSql).ifPresent(sql -> words.addAll(List.of("--setup-sql", sql)));
         words.addAll(database.words());
         return words;
@@ -163,7 +174,8 @@ final class VerifyCommand implements Callable<Integer> {
                 .withSeed(Optional.ofNullable(seed)
                         .or(() -> settings.number(SettingKey.SEED))
                         .orElse(RoundTripOptions.DEFAULT_SEED))
-                .withChecks(checkGroups());
+                .withChecks(checkGroups(settings))
+                .withOwnRows(ownRows(settings, history));
         Optional<String> range = Optional.ofNullable(only).or(() -> settings.text(SettingKey.REVISION));
         return range.map(text -> options.withOnly(range(text), history.graph())).orElse(options);
     }
@@ -176,19 +188,21 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Set<CheckGroup> checkGroups() {
-        if (checks.isEmpty()) {
-            return CheckGroup.usual();
+    private Set<CheckGroup> checkGroups(Settings settings) {
+        try {
+            return checks.isEmpty()
+                    ? settings.text(SettingKey.CHECKS).map(CheckGroup::parse).orElseGet(CheckGroup::usual)
+                    : CheckGroup.parse(String.join(",", checks));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
-        Set<CheckGroup> groups = EnumSet.noneOf(CheckGroup.class);
-        for (String word : checks) {
-            if (word.equals("all")) {
-                return EnumSet.allOf(CheckGroup.class);
-            }
-            groups.add(CheckGroup.named(word)
-                    .orElseThrow(() -> new UsageException("Unknown group of checks '%s'. This version has: all, %s."
-                            .formatted(word, CheckGroup.names()))));
-        }
-        return groups;
+    }
+
+    private OwnRows ownRows(Settings settings, RevisionHistory history) {
+        return Optional.ofNullable(rows)
+                .or(() -> settings.text(SettingKey.ROWS).map(Path::of))
+                .or(() -> OwnRows.folderFor(Objects.requireNonNull(directory)))
+                .map(folder -> OwnRows.read(folder, history.graph()))
+                .orElseGet(OwnRows::none);
     }
 }

@@ -18,7 +18,7 @@ final class OldInserts {
     private final Synthesis synthesis;
 
     OldInserts(Connection connection, PopulationOptions options) throws SQLException {
-        this.synthesis = new Synthesis(connection, options.withUserRows("", UserRows.ADD));
+        this.synthesis = new Synthesis(connection, options.withUserRows(UserRows.none()));
     }
 
     List<OldInsert> collect() throws SQLException {

@@ -15,8 +15,7 @@ import java.util.TreeMap;
  * @param maxRowsPerTable how many rows a table gets at most
  * @param excluded tables that are left alone, such as those of a migration tool
  * @param scripts texts of SQL scripts whose constants are worth trying, such as both scripts of the next revision
- * @param userSql SQL to run before rows are made, in the same transaction; blank for none
- * @param userRows what becomes of a table that the user's SQL put rows into
+ * @param userRows SQL to run before rows are made, in the same transaction
  * @param assumptions SQL conditions by table that every synthesised row satisfies, as if each were a CHECK constraint
  * @param triggersOff whether a row that a trigger refuses may be inserted with {@code session_replication_role = replica}
  */
@@ -25,7 +24,6 @@ public record PopulationOptions(
         int maxRowsPerTable,
         Set<TableName> excluded,
         List<String> scripts,
-        String userSql,
         UserRows userRows,
         SortedMap<TableName, List<String>> assumptions,
         boolean triggersOff) {
@@ -50,29 +48,26 @@ public record PopulationOptions(
                 DEFAULT_MAX_ROWS_PER_TABLE,
                 Set.of(),
                 List.of(),
-                "",
-                UserRows.REPLACE,
+                UserRows.none(),
                 Collections.emptySortedMap(),
                 true);
     }
 
     public PopulationOptions withMaxRowsPerTable(int rows) {
-        return new PopulationOptions(seed, rows, excluded, scripts, userSql, userRows, assumptions, triggersOff);
+        return new PopulationOptions(seed, rows, excluded, scripts, userRows, assumptions, triggersOff);
     }
 
     public PopulationOptions withExcluded(Set<TableName> tables) {
-        return new PopulationOptions(
-                seed, maxRowsPerTable, tables, scripts, userSql, userRows, assumptions, triggersOff);
+        return new PopulationOptions(seed, maxRowsPerTable, tables, scripts, userRows, assumptions, triggersOff);
     }
 
     public PopulationOptions withScripts(List<String> texts) {
-        return new PopulationOptions(
-                seed, maxRowsPerTable, excluded, texts, userSql, userRows, assumptions, triggersOff);
+        return new PopulationOptions(seed, maxRowsPerTable, excluded, texts, userRows, assumptions, triggersOff);
     }
 
-    /** Run SQL first; a table that it puts rows into is left alone, or gets more rows, as {@code mode} says. */
-    public PopulationOptions withUserRows(String sql, UserRows mode) {
-        return new PopulationOptions(seed, maxRowsPerTable, excluded, scripts, sql, mode, assumptions, triggersOff);
+    /** Run SQL first. */
+    public PopulationOptions withUserRows(UserRows rows) {
+        return new PopulationOptions(seed, maxRowsPerTable, excluded, scripts, rows, assumptions, triggersOff);
     }
 
     /** Assume a SQL condition of each synthesised row of a table, besides what was assumed before. */
@@ -86,10 +81,10 @@ public record PopulationOptions(
 
     public PopulationOptions withAssumptions(Map<TableName, List<String>> conditions) {
         return new PopulationOptions(
-                seed, maxRowsPerTable, excluded, scripts, userSql, userRows, new TreeMap<>(conditions), triggersOff);
+                seed, maxRowsPerTable, excluded, scripts, userRows, new TreeMap<>(conditions), triggersOff);
     }
 
     public PopulationOptions withTriggersOff(boolean allowed) {
-        return new PopulationOptions(seed, maxRowsPerTable, excluded, scripts, userSql, userRows, assumptions, allowed);
+        return new PopulationOptions(seed, maxRowsPerTable, excluded, scripts, userRows, assumptions, allowed);
     }
 }

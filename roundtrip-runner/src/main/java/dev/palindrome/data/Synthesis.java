@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +67,15 @@ final class Synthesis {
 
     Population populate() throws SQLException {
         Map<Long, Long> atFirst = counts();
+        Set<TableName> replaced = new TreeSet<>();
         runUserSql();
-        Map<Long, Long> before = options.userSql().isBlank() ? atFirst : counts();
+        Map<Long, Long> before = options.userRows().isBlank() ? atFirst : counts();
         for (Table table : holders()) {
             filler.startAfter(table, before.get(table.oid()));
-            if (options.userRows() == UserRows.REPLACE
+            if (options.userRows().replaces(name(table))
                     && !before.get(table.oid()).equals(atFirst.get(table.oid()))) {
                 filler.close(table);
+                replaced.add(name(table));
             }
         }
         server.execute("SET CONSTRAINTS ALL IMMEDIATE");
@@ -80,7 +84,7 @@ final class Synthesis {
             fill(group);
         }
         completeLoops();
-        return new Population(options.seed(), results(before), filler.rows(), unused);
+        return new Population(options.seed(), results(before), filler.rows(), unused, replaced);
     }
 
     /** Number new rows after those that are there. */
@@ -125,13 +129,13 @@ final class Synthesis {
     }
 
     private void runUserSql() throws SQLException {
-        if (options.userSql().isBlank()) {
+        if (options.userRows().isBlank()) {
             return;
         }
         server.execute("SAVEPOINT palindrome_user");
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            statement.execute(options.userSql());
+            statement.execute(options.userRows().sql());
             // An error of a later statement comes with its result.
             boolean more = true;
             while (more) {
@@ -140,7 +144,7 @@ final class Synthesis {
             statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
         } catch (SQLException e) {
             server.execute("ROLLBACK TO SAVEPOINT palindrome_user");
-            throw new UserRowsException(e);
+            throw new UserRowsException(options.userRows().sql(), e);
         }
         server.execute("RELEASE SAVEPOINT palindrome_user");
     }

@@ -9,23 +9,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Applies an author's allowances to the findings of a revision. */
+/** Applies an author's allowances to the findings of a revision: those of its scripts, and those that hold for every revision. */
 final class Allowances {
 
-    private Allowances() {}
+    private final List<Allowance> everywhere;
+
+    Allowances(List<Allowance> everywhere) {
+        this.everywhere = everywhere;
+    }
 
     /**
      * Return the findings with those that the author allowed marked as such. A finding of several objects, of which only some
      * are allowed, becomes two.
      */
-    static List<Finding> apply(Revision revision, List<Finding> findings) {
+    List<Finding> apply(Revision revision, List<Finding> findings) {
         return findings.stream()
                 .flatMap(finding -> split(revision, finding).stream())
                 .toList();
     }
 
-    private static List<Finding> split(Revision revision, Finding finding) {
+    private List<Finding> split(Revision revision, Finding finding) {
         if (finding.allowed().isPresent()) {
             return List.of(finding);
         }
@@ -52,7 +57,7 @@ final class Allowances {
         return parts;
     }
 
-    private static Finding byObjects(Revision revision, Finding finding) {
+    private Finding byObjects(Revision revision, Finding finding) {
         List<String> reasons = finding.objects().stream()
                 .flatMap(object -> reason(revision, finding, Optional.of(object)).stream())
                 .toList();
@@ -76,8 +81,8 @@ final class Allowances {
                 finding.allowed());
     }
 
-    private static Optional<String> reason(Revision revision, Finding finding, Optional<String> object) {
-        return revision.allowances().stream()
+    private Optional<String> reason(Revision revision, Finding finding, Optional<String> object) {
+        return Stream.concat(revision.allowances().stream(), everywhere.stream())
                 .filter(allowance -> allowance.findingId().equals(finding.type().id()))
                 .filter(allowance -> object.map(name -> names(allowance, name))
                         .orElse(allowance.object().equals("*")))
@@ -90,15 +95,25 @@ final class Allowances {
      *
      * @param looked whether a finding of this id would have been seen
      */
-    static List<String> unused(List<RevisionResult> results, Predicate<String> looked) {
-        return results.stream()
-                .filter(result -> result.status() != RevisionStatus.SKIPPED)
-                .flatMap(result -> result.revision().allowances().stream()
-                        .filter(allowance -> looked.test(allowance.findingId()))
-                        .filter(allowance -> !isUsed(allowance, result))
-                        .map(allowance -> allowance.position() + ": the allowance of " + allowance.findingId() + " for "
-                                + allowance.object() + " is not needed; remove it"))
-                .toList();
+    List<String> unused(List<RevisionResult> results, Predicate<String> looked) {
+        List<String> unused = new ArrayList<>();
+        for (RevisionResult result : results) {
+            if (result.status() != RevisionStatus.SKIPPED) {
+                result.revision().allowances().stream()
+                        .filter(allowance -> looked.test(allowance.findingId()) && !isUsed(allowance, result))
+                        .forEach(allowance -> unused.add(allowance.position() + ": " + notNeeded(allowance)));
+            }
+        }
+        everywhere.stream()
+                .filter(allowance -> looked.test(allowance.findingId())
+                        && results.stream().noneMatch(result -> isUsed(allowance, result)))
+                .forEach(allowance -> unused.add(notNeeded(allowance)));
+        return unused;
+    }
+
+    private static String notNeeded(Allowance allowance) {
+        return "the allowance of %s for %s is not needed; remove it"
+                .formatted(allowance.findingId(), allowance.object());
     }
 
     private static boolean isUsed(Allowance allowance, RevisionResult result) {

@@ -29,6 +29,25 @@ public enum CheckGroup {
         return EnumSet.of(ROUND_TRIP, SCHEMA, REVIEW);
     }
 
+    /**
+     * Read names of groups, separated by commas, or {@code all}.
+     *
+     * @throws IllegalArgumentException when there is no group of a name
+     */
+    public static Set<CheckGroup> parse(String names) {
+        Set<CheckGroup> groups = EnumSet.noneOf(CheckGroup.class);
+        for (String name : names.split(",", -1)) {
+            String word = name.strip();
+            if (word.equals("all")) {
+                return EnumSet.allOf(CheckGroup.class);
+            }
+            groups.add(named(word)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "Unknown group of checks '%s'. This version has: all, %s.".formatted(word, names()))));
+        }
+        return groups;
+    }
+
     /** Return the group that is called so on the command line. */
     public static Optional<CheckGroup> named(String label) {
         return Arrays.stream(values())

@@ -1,5 +1,6 @@
 package dev.palindrome.roundtrip;
 
+import dev.palindrome.revision.Allowance;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionGraph;
 import dev.palindrome.revision.RevisionId;
@@ -19,27 +20,42 @@ import java.util.stream.Collectors;
  * @param only the revisions to judge; the others are only upgraded through. Empty to judge them all
  * @param checks the groups of checks whose findings are reported; those that need rows are left out unless they are asked for
  * @param snapshotOptions what to leave out when schemas are compared
+ * @param ownRows what a user adds to the rows that revisions are tried on
+ * @param allowances findings that are intended wherever they are found, besides those that scripts allow
  */
 public record RoundTripOptions(
         String setupSql,
         long seed,
         Optional<Set<RevisionId>> only,
         Set<CheckGroup> checks,
-        SnapshotOptions snapshotOptions) {
+        SnapshotOptions snapshotOptions,
+        OwnRows ownRows,
+        List<Allowance> allowances) {
+
+    public RoundTripOptions {
+        allowances = List.copyOf(allowances);
+    }
 
     /** The seed unless one is given: fixed, so that two runs of one build agree. */
     public static final long DEFAULT_SEED = 1;
 
     public static RoundTripOptions defaults() {
-        return new RoundTripOptions("", DEFAULT_SEED, Optional.empty(), CheckGroup.usual(), SnapshotOptions.defaults());
+        return new RoundTripOptions(
+                "",
+                DEFAULT_SEED,
+                Optional.empty(),
+                CheckGroup.usual(),
+                SnapshotOptions.defaults(),
+                OwnRows.none(),
+                List.of());
     }
 
     public RoundTripOptions withSetupSql(String sql) {
-        return new RoundTripOptions(sql, seed, only, checks, snapshotOptions);
+        return new RoundTripOptions(sql, seed, only, checks, snapshotOptions, ownRows, allowances);
     }
 
     public RoundTripOptions withSeed(long other) {
-        return new RoundTripOptions(setupSql, other, only, checks, snapshotOptions);
+        return new RoundTripOptions(setupSql, other, only, checks, snapshotOptions, ownRows, allowances);
     }
 
     /** Judge the revisions of a range only; targets that speak of the current revision mean the heads. */
@@ -49,15 +65,26 @@ public record RoundTripOptions(
     }
 
     public RoundTripOptions withOnly(Set<RevisionId> revisions) {
-        return new RoundTripOptions(setupSql, seed, Optional.of(Set.copyOf(revisions)), checks, snapshotOptions);
+        return new RoundTripOptions(
+                setupSql, seed, Optional.of(Set.copyOf(revisions)), checks, snapshotOptions, ownRows, allowances);
     }
 
     public RoundTripOptions withSnapshotOptions(SnapshotOptions options) {
-        return new RoundTripOptions(setupSql, seed, only, checks, options);
+        return new RoundTripOptions(setupSql, seed, only, checks, options, ownRows, allowances);
     }
 
     public RoundTripOptions withChecks(Set<CheckGroup> groups) {
-        return new RoundTripOptions(setupSql, seed, only, Set.copyOf(groups), snapshotOptions);
+        return new RoundTripOptions(setupSql, seed, only, Set.copyOf(groups), snapshotOptions, ownRows, allowances);
+    }
+
+    /** Try revisions on rows of the user's own, too. */
+    public RoundTripOptions withOwnRows(OwnRows rows) {
+        return new RoundTripOptions(setupSql, seed, only, checks, snapshotOptions, rows, allowances);
+    }
+
+    /** Take findings for intended, in every revision. */
+    public RoundTripOptions withAllowances(List<Allowance> all) {
+        return new RoundTripOptions(setupSql, seed, only, checks, snapshotOptions, ownRows, all);
     }
 
     boolean reports(FindingType type) {

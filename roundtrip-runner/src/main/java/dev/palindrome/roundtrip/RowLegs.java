@@ -1,5 +1,6 @@
 package dev.palindrome.roundtrip;
 
+import dev.palindrome.data.InvalidAssumptionException;
 import dev.palindrome.data.OldInsert;
 import dev.palindrome.data.OldInsertOutcome;
 import dev.palindrome.data.OldWriter;
@@ -8,6 +9,8 @@ import dev.palindrome.data.PopulationOptions;
 import dev.palindrome.data.RowSynthesis;
 import dev.palindrome.data.SynthesisedRow;
 import dev.palindrome.data.TableName;
+import dev.palindrome.data.UserRows;
+import dev.palindrome.data.UserRowsException;
 import dev.palindrome.data.content.RowContents;
 import dev.palindrome.data.content.SequencePosition;
 import dev.palindrome.revision.Downgrade;
@@ -21,6 +24,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +42,9 @@ final class RowLegs {
     private final Revision revision;
     private final Optional<SqlScript> downgrade;
     private final RowCoverage coverage;
+    private final OwnRows ownRows;
     private final PopulationOptions population;
+    private final Set<Assumption> unusedAssumptions = new HashSet<>();
     private final long seed;
 
     /** Tables that get no rows. */
@@ -58,7 +64,9 @@ final class RowLegs {
         this.revision = revision;
         this.coverage = coverage;
         this.excluded = new HashSet<>(VersionTables.inPublic());
-        this.population = PopulationOptions.withSeed(options.seed()).withScripts(SeedData.withoutIt(revision));
+        this.ownRows = options.ownRows();
+        this.population =
+                assuming(PopulationOptions.withSeed(options.seed()).withScripts(SeedData.withoutIt(revision)));
         this.seed = options.seed();
     }
 
@@ -119,9 +127,15 @@ final class RowLegs {
     private Below fill(Stage stage) throws SQLException {
         try (Connection session = stage.session()) {
             PopulationOptions options = population.withExcluded(excluded);
-            Population filled = RowSynthesis.populate(session, options);
+            Population filled = populate(session, options.withUserRows(userRows()));
+            unusedAssumptions.clear();
+            ownRows.assumptions().stream()
+                    .filter(assumption -> filled.unusedAssumptions().stream()
+                            .anyMatch(unused -> unused.table().equals(assumption.table())
+                                    && unused.condition().equals(assumption.condition())))
+                    .forEach(unusedAssumptions::add);
             RowContents rows = RowContents.read(session, excluded);
-            List<OldInsert> inserts = OldWriter.inserts(session, options);
+            List<OldInsert> inserts = OldWriter.inserts(session, options.withExcluded(leftAlone(filled)));
             Dependents dependents = Dependents.of(session);
             return new Below(
                     filled,
@@ -133,6 +147,57 @@ final class RowLegs {
                     QuietNulls.concerning(revision.upgrade(), session),
                     Stamps.from(session));
         }
+    }
+
+    /** What a user says of a table's rows holds for those that are written later, too. */
+    private Set<TableName> leftAlone(Population filled) {
+        Set<TableName> left = new HashSet<>(excluded);
+        left.addAll(filled.replaced());
+        return left;
+    }
+
+    private UserRows userRows() {
+        OwnRows.OwnFile own = ownRows.files().get(revision.id());
+        return own == null ? UserRows.none() : own.rows();
+    }
+
+    private PopulationOptions assuming(PopulationOptions options) {
+        PopulationOptions all = options;
+        for (Assumption assumption : ownRows.assumptions()) {
+            all = all.withAssumption(assumption.table(), assumption.condition());
+        }
+        return all;
+    }
+
+    /** Say where what is refused stands. */
+    private Population populate(Connection session, PopulationOptions options) throws SQLException {
+        try {
+            return RowSynthesis.populate(session, options);
+        } catch (UserRowsException e) {
+            OwnRows.OwnFile own = Objects.requireNonNull(ownRows.files().get(revision.id()));
+            throw new OwnRowsException(
+                    "%s:%d: the rows below revision %s are refused, SQLSTATE %s: %s. They are inserted into the schema as it is before that revision"
+                            .formatted(
+                                    own.file(),
+                                    e.line(),
+                                    revision.id(),
+                                    e.refusal().getSQLState(),
+                                    String.valueOf(e.refusal().getMessage()).replaceFirst("\\s*\n[\\s\\S]*", "")),
+                    e);
+        } catch (InvalidAssumptionException e) {
+            String place = ownRows.assumptions().stream()
+                    .filter(assumption -> assumption.condition().equals(e.condition())
+                            && assumption.table().equals(e.table()))
+                    .map(Assumption::place)
+                    .findFirst()
+                    .orElse("");
+            throw new OwnRowsException(place + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Return the assumptions that say nothing about the schema below the revision. */
+    Set<Assumption> unusedAssumptions() {
+        return Set.copyOf(unusedAssumptions);
     }
 
     /** Leg B; returns why the upgrade failed, if it did. */
@@ -252,7 +317,7 @@ final class RowLegs {
         try (Connection session = stage.session()) {
             List<OldInsertOutcome> outcomes = OldWriter.replay(session, below.inserts);
             findings.oldWriter(outcomes);
-            written = RowSynthesis.populate(session, population.withExcluded(excluded))
+            written = populate(session, population.withExcluded(leftAlone(below.population)))
                     .rows();
         }
         if (findings.hasFailedDowngrade() || downgrade.isEmpty()) {

@@ -9,9 +9,11 @@ import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.FindingType;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The second pass over a history, with rows: each revision whose upgrade works on an empty database is tried on one that holds rows
@@ -25,6 +27,7 @@ final class RowsWalk {
     private final Map<RevisionId, RevisionResult> results;
     private final RowCoverage coverage = new RowCoverage();
     private final List<String> notes = new ArrayList<>();
+    private final Set<Assumption> used = new HashSet<>();
 
     RowsWalk(
             TestServer server,
@@ -54,6 +57,9 @@ final class RowsWalk {
                     chain.catchUp();
                     RowLegs legs = new RowLegs(chain, revision, comesDown(revision), options, coverage);
                     List<Finding> findings = new ArrayList<>(legs.findings());
+                    options.ownRows().assumptions().stream()
+                            .filter(assumption -> !legs.unusedAssumptions().contains(assumption))
+                            .forEach(used::add);
                     legs.proved().forEach(column -> notes.add(confirmed(revision, column)));
                     chain.restoreRoles();
                     findings.removeIf(finding -> !options.reports(finding.type()));
@@ -73,7 +79,13 @@ final class RowsWalk {
 
     /** Return what a user should know beside the findings. */
     List<String> notes() {
-        return List.copyOf(notes);
+        List<String> all = new ArrayList<>(notes);
+        options.ownRows().assumptions().stream()
+                .filter(assumption -> options.only().isEmpty() && !used.contains(assumption))
+                .map(assumption -> "%s: the assumption about %s fits no schema of this history; correct or remove it"
+                        .formatted(assumption.place(), assumption.table()))
+                .forEach(all::add);
+        return all;
     }
 
     private boolean wentUp(Revision revision) {

@@ -16,6 +16,8 @@ public enum SettingKey {
     FORMAT("format", "the migration format, or 'auto'"),
     SETUP_SQL("setupSql", "statements to run once before the first revision"),
     REVISION("revision", "judge this revision only"),
+    CHECKS("checks", "groups of checks, separated by commas, or 'all'"),
+    ROWS("rows", "the folder with rows of your own: <revision>.sql and assume.txt"),
     SEED("seed", "the seed of every random choice"),
     FAIL_ON("failOn", "'error', 'warning' or 'info': the least severity that fails a test"),
     SNAPSHOTS_UPDATE("snapshots.update", "'auto', 'new', 'all' or 'none': which golden files tests may write"),

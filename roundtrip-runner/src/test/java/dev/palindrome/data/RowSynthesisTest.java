@@ -104,12 +104,17 @@ class RowSynthesisTest {
                         database("create table p (id int primary key)", "create table t (p int references p)");
                 Connection session = database.connect()) {
             session.setAutoCommit(false);
-            RowSynthesis.populate(session, OPTIONS.withUserRows(sql, UserRows.REPLACE));
+            RowSynthesis.populate(session, OPTIONS.withUserRows(UserRows.replacing(sql)));
             assertThat(Databases.query(session, "select (select array_agg(id) from p), (select array_agg(p) from t)"))
                     .containsExactly("{77}|{77}");
             session.rollback();
 
-            RowSynthesis.populate(session, OPTIONS.withUserRows(sql, UserRows.ADD));
+            RowSynthesis.populate(session, OPTIONS.withUserRows(UserRows.replacingAllBut(Set.of(T), sql)));
+            assertThat(Databases.query(session, "select (select array_agg(id) from p), (select count(*) > 6 from t)"))
+                    .containsExactly("{77}|t");
+            session.rollback();
+
+            RowSynthesis.populate(session, OPTIONS.withUserRows(UserRows.adding(sql)));
             assertThat(Databases.query(session, "select (select count(*) > 6 from p), (select count(*) > 6 from t)"))
                     .containsExactly("t|t");
             session.rollback();
@@ -139,7 +144,8 @@ class RowSynthesisTest {
             assertThatExceptionOfType(UserRowsException.class)
                     .isThrownBy(() -> RowSynthesis.populate(
                             session,
-                            OPTIONS.withUserRows("insert into t values (1); insert into u values (1)", UserRows.ADD)))
+                            OPTIONS.withUserRows(
+                                    UserRows.adding("insert into t values (1); insert into u values (1)"))))
                     .withMessageStartingWith(
                             "The SQL for rows of your own fails: ERROR 42P01: ERROR: relation \"u\" does not exist");
             assertThat(Databases.query(session, "select count(*) from t")).containsExactly("0");
