@@ -63,7 +63,7 @@ class MigrationChecksTest {
     @Test
     void rows_are_among_the_checks_where_asked_for() {
         assertThat(Kit.run(Required.class).failureOf("b20002 require an email").getMessage())
-                .startsWith("Column public.users.email");
+                .startsWith("Upgrade of revision b20002 fails with a row that the schema allows: public.users.email ");
         assertThat(Kit.run(Assumed.class).outcomes())
                 .containsExactly("a10001 create users: SUCCESSFUL", "b20002 require an email: SUCCESSFUL");
         assertThat(Kit.run(Allowed.class).outcomes())
