@@ -2,6 +2,7 @@ package dev.palindrome.junit;
 
 import dev.palindrome.database.DatabaseOptions;
 import dev.palindrome.revision.Allowance;
+import dev.palindrome.revision.ProgramOptions;
 import dev.palindrome.revision.SourcePosition;
 import dev.palindrome.roundtrip.CheckGroup;
 import dev.palindrome.roundtrip.OwnRows;
@@ -9,6 +10,7 @@ import dev.palindrome.roundtrip.RoundTripOptions;
 import dev.palindrome.roundtrip.finding.FindingType;
 import dev.palindrome.roundtrip.finding.Severity;
 import dev.palindrome.settings.DatabaseSettings;
+import dev.palindrome.settings.ProgramSettings;
 import dev.palindrome.settings.SettingKey;
 import dev.palindrome.settings.Settings;
 import java.nio.file.Files;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 record Configuration(
         Path directory,
         String format,
+        ProgramOptions program,
         String setupSql,
         DatabaseOptions database,
         long seed,
@@ -49,6 +52,7 @@ record Configuration(
                 first(annotations, MigrationTest::format)
                         .or(() -> settings.text(SettingKey.FORMAT))
                         .orElse("auto"),
+                ProgramSettings.of(settings),
                 first(annotations, MigrationTest::setupSql)
                         .or(() -> settings.text(SettingKey.SETUP_SQL))
                         .orElse(""),

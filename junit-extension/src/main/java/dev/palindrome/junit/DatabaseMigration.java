@@ -5,14 +5,13 @@ import dev.palindrome.report.FailureText;
 import dev.palindrome.revision.Downgrade;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.SqlScript;
-import dev.palindrome.roundtrip.execution.ScriptRunner;
+import dev.palindrome.roundtrip.execution.DirectionRunner;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import dev.palindrome.schema.SchemaSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import org.opentest4j.AssertionFailedError;
 import org.postgresql.core.BaseConnection;
@@ -41,7 +40,7 @@ final class DatabaseMigration implements Migration, AutoCloseable {
         try {
             TestDatabase database = migrations.states().before(revision.id());
             try {
-                return new DatabaseMigration(migrations, revision, database, session(database));
+                return new DatabaseMigration(migrations, revision, database, new DirectionRunner(database).session());
             } catch (SQLException e) {
                 database.close();
                 throw e;
@@ -49,18 +48,6 @@ final class DatabaseMigration implements Migration, AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "No database just before revision %s: %s".formatted(revision.id(), e.getMessage()), e);
-        }
-    }
-
-    /** The driver would set the time zone of the machine, on which the result of some casts depends. */
-    private static Connection session(TestDatabase database) throws SQLException {
-        Connection session = database.connect();
-        try (Statement statement = session.createStatement()) {
-            statement.execute("SET TimeZone = 'UTC'");
-            return session;
-        } catch (SQLException e) {
-            session.close();
-            throw e;
         }
     }
 
@@ -97,8 +84,8 @@ final class DatabaseMigration implements Migration, AutoCloseable {
 
     private void run(String direction, SqlScript script) {
         requireNoTransaction(direction);
-        try (Connection session = session(database)) {
-            new ScriptRunner(session).run(script).failure().ifPresent(failure -> {
+        try {
+            new DirectionRunner(database).run(script).failure().ifPresent(failure -> {
                 throw refused(direction, failure);
             });
         } catch (SQLException e) {

@@ -33,7 +33,7 @@ final class MigrationContext implements AutoCloseable {
 
     MigrationContext(Configuration configuration) {
         this.configuration = configuration;
-        this.history = RevisionSources.read(configuration.directory(), configuration.format());
+        this.history = RevisionSources.read(configuration.directory(), configuration.format(), configuration.program());
         this.ownRows = configuration
                 .rows()
                 .map(folder -> OwnRows.read(folder, history.graph()))

@@ -21,7 +21,8 @@ final class HistoryChoice {
 
     @Option(
             names = "--format",
-            description = "The migration format of DIR: palindrome, golang-migrate, sql-migrate, flyway, or auto.")
+            completionCandidates = FormatNames.class,
+            description = "The migration format of DIR, auto unless given: ${COMPLETION-CANDIDATES}.")
     private @Nullable String format;
 
     @Option(
@@ -53,7 +54,7 @@ final class HistoryChoice {
         String setup = Optional.ofNullable(setupSql)
                 .or(() -> settings.text(SettingKey.SETUP_SQL))
                 .orElse("");
-        RevisionHistory history = VerifyCommand.read(directory, chosenFormat);
+        RevisionHistory history = VerifyCommand.read(directory, chosenFormat, settings);
         return SchemaOrigin.AtRevision.of(history, target, database.options(settings), setup, options);
     }
 

@@ -14,6 +14,7 @@ import dev.palindrome.roundtrip.RoundTrip;
 import dev.palindrome.roundtrip.RoundTripOptions;
 import dev.palindrome.roundtrip.RoundTripReport;
 import dev.palindrome.roundtrip.finding.Severity;
+import dev.palindrome.settings.ProgramSettings;
 import dev.palindrome.settings.SettingKey;
 import dev.palindrome.settings.Settings;
 import java.nio.file.Path;
@@ -51,8 +52,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            description =
-                    "The migration format: palindrome, golang-migrate, sql-migrate, flyway, or auto (the default).")
+            completionCandidates = FormatNames.class,
+            description = "The migration format, auto unless given: ${COMPLETION-CANDIDATES}.")
     private @Nullable String format;
 
     @Option(
@@ -102,7 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (json != null) {
             new OutputFile(json).check();
         }
-        RevisionHistory history = read(Objects.requireNonNull(directory), chosenFormat);
+        RevisionHistory history = read(Objects.requireNonNull(directory), chosenFormat, settings);
         RoundTripOptions options = options(settings, history);
         Terminal terminal = Terminal.of(Objects.requireNonNull(spec).commandLine());
         terminal.heading(history);
@@ -119,9 +120,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** Read the folder; the files in messages begin with its name as the user gave it, so that they can be opened. */
-    static RevisionHistory read(Path directory, String format) {
+    static RevisionHistory read(Path directory, String format, Settings settings) {
         try {
-            return RevisionSources.read(directory, format);
+            return RevisionSources.read(directory, format, ProgramSettings.of(settings));
         } catch (MalformedHistoryException e) {
             List<String> problems = e.problems().stream()
                     .map(problem -> problem.file().toString().isEmpty()

@@ -13,6 +13,12 @@ public interface TestDatabase extends AutoCloseable {
     String jdbcUrl();
 
     /**
+     * Return libpq's connection URI for programs that are not Java's (PostgreSQL manual, "Connection Strings"). It holds the password,
+     * if there is one: never print it.
+     */
+    String libpqUri();
+
+    /**
      * Open a session of its own, in simple query mode, as migration tools send their scripts.
      *
      * @throws SQLException when the server refuses

@@ -1,5 +1,6 @@
 package dev.palindrome.report;
 
+import dev.palindrome.revision.Batch;
 import dev.palindrome.revision.Downgrade;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A finding as someone reads it in a build's log, without the code: what is wrong, where, the difference, why it matters, what to
@@ -119,6 +121,9 @@ public final class FailureText {
 
     private static String count(SqlScript script) {
         int statements = script.statements().size();
+        if (!script.isForeseen()) {
+            return statements == 0 ? "a program" : "a program, " + statements + " or more statements";
+        }
         return statements + (statements == 1 ? " statement" : " statements");
     }
 
@@ -143,13 +148,38 @@ public final class FailureText {
     }
 
     /** Both directions may stand in one file, so that the file alone does not tell. */
-    private static boolean holds(SqlScript script, SqlFailure failure) {
+    private boolean holds(SqlScript script, SqlFailure failure) {
+        if (script.program().isPresent()) {
+            return startOf(script)
+                    .filter(start -> isNearest(start, failure.position()))
+                    .isPresent();
+        }
         Predicate<SqlStatement> isIt = statement ->
                 failure.statement().filter(statement.text()::equals).isPresent()
                         && statement.position().line() <= failure.position().line();
         return script.file().equals(failure.position().file())
                 && (script.statements().stream().anyMatch(isIt)
                         || failure.statement().isEmpty());
+    }
+
+    /** A program stands in one file, one direction below the other: the line is in the one that begins last before it. */
+    private boolean isNearest(SourcePosition start, SourcePosition failed) {
+        return start.file().equals(failed.file())
+                && start.line() <= failed.line()
+                && Stream.of(Optional.of(revision.upgrade()), downgradeScript())
+                        .flatMap(Optional::stream)
+                        .flatMap(script -> startOf(script).stream())
+                        .noneMatch(other -> other.line() > start.line() && other.line() <= failed.line());
+    }
+
+    private Optional<SqlScript> downgradeScript() {
+        return revision.downgrade() instanceof Downgrade.Script downgrade
+                ? Optional.of(downgrade.script())
+                : Optional.empty();
+    }
+
+    private static Optional<SourcePosition> startOf(SqlScript script) {
+        return script.batches().stream().map(Batch::start).findFirst();
     }
 
     private void evidence() {
@@ -258,12 +288,24 @@ public final class FailureText {
         List<SqlStatement> statements = revision.downgrade() instanceof Downgrade.Script script
                 ? script.script().statements()
                 : List.of();
-        String where = statements.isEmpty()
+        boolean program = downgradeScript().flatMap(SqlScript::program).isPresent();
+        String where = statements.isEmpty() || program
                 ? "to the downgrade"
                 : "to the downgrade, after line " + lastLine(statements.get(statements.size() - 1));
         lines.add("");
         lines.add("  Hint: tried here, this restores the schema. Add " + where + ":");
-        remedy.statements().forEach(statement -> lines.add("      " + statement));
+        remedy.statements().forEach(statement -> lines.add("      " + (isPython() ? executed(statement) : statement)));
+    }
+
+    private boolean isPython() {
+        return revision.file().toString().endsWith(".py");
+    }
+
+    private static String executed(String statement) {
+        String sql = statement.replaceAll(";$", "");
+        return sql.contains("\"") || sql.contains("\\") || sql.contains("\n")
+                ? "op.execute(r\"\"\"" + sql + "\"\"\")"
+                : "op.execute(\"" + sql + "\")";
     }
 
     private static int lastLine(SqlStatement statement) {
@@ -277,7 +319,7 @@ public final class FailureText {
 
     private void hint(String text) {
         lines.add("");
-        lines.add("  Hint: " + text);
+        lines.add("  Hint: " + (isPython() ? text.replace("-- palindrome:", "# palindrome:") : text));
     }
 
     private static List<String> refusalLines(RevisionHistory history, SqlFailure failure) {
@@ -320,8 +362,10 @@ public final class FailureText {
     }
 
     private String place(SqlScript script) {
-        Optional<SourcePosition> first =
-                script.statements().stream().map(SqlStatement::position).findFirst();
+        Optional<SourcePosition> first = script.statements().stream()
+                .map(SqlStatement::position)
+                .findFirst()
+                .or(() -> script.program().flatMap(program -> startOf(script)));
         boolean shared = revision.downgrade() instanceof Downgrade.Script downgrade
                 && downgrade.script().file().equals(revision.upgrade().file());
         // Where both directions stand in one file, the line tells which is meant.

@@ -15,7 +15,6 @@ final class ForeignFormats {
     private static final Pattern LIQUIBASE_CHANGELOG = Pattern.compile(".*databaseChangeLog.*");
     private static final Pattern NODE_PG_MIGRATE =
             Pattern.compile("\\s*--[\\s-]*(up|down)\\s+migration.*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ALEMBIC = Pattern.compile("down_revision\\b.*=.*");
 
     private ForeignFormats() {}
 
@@ -28,8 +27,6 @@ final class ForeignFormats {
                         byLine(folder, "Liquibase", ".xml", LIQUIBASE_CHANGELOG, "'databaseChangeLog'"),
                         byLine(folder, "Liquibase", ".yaml", LIQUIBASE_CHANGELOG, "'databaseChangeLog'"),
                         byLine(folder, "node-pg-migrate", ".sql", NODE_PG_MIGRATE, "'-- Up Migration'"),
-                        byLine(folder, "Alembic", ".py", ALEMBIC, "'down_revision = …'"),
-                        byFile(folder, "Alembic", "alembic.ini"),
                         byFile(folder, "Sqitch", "sqitch.plan"),
                         byFolder(folder, "Diesel", "up.sql"),
                         byFolder(folder, "Prisma Migrate", "migration.sql"))

@@ -2,6 +2,7 @@ package dev.palindrome.revision;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A folder of migrations, read.
@@ -10,11 +11,23 @@ import java.util.List;
  * @param directory the folder, as the user gave it
  * @param graph its revisions
  * @param notes what a user should know of the reading: why the format was chosen, which files were passed over
+ * @param versionTable what the tool has to make before its first revision; empty for histories that we run ourselves
  */
-public record RevisionHistory(String format, Path directory, RevisionGraph graph, List<String> notes) {
+public record RevisionHistory(
+        String format, Path directory, RevisionGraph graph, List<String> notes, Optional<VersionTable> versionTable) {
 
     public RevisionHistory {
         notes = List.copyOf(notes);
+    }
+
+    /** Make a history that we run ourselves. */
+    public RevisionHistory(String format, Path directory, RevisionGraph graph, List<String> notes) {
+        this(format, directory, graph, notes, Optional.empty());
+    }
+
+    /** Return the history with these notes instead. */
+    public RevisionHistory withNotes(List<String> all) {
+        return new RevisionHistory(format, directory, graph, all, versionTable);
     }
 
     /**

@@ -26,4 +26,13 @@ public interface RevisionSource {
      * @throws MalformedHistoryException naming every problem found
      */
     RevisionHistory read(Path directory);
+
+    /**
+     * Read the whole history, with a say in how the program is started that runs it.
+     *
+     * @throws MalformedHistoryException naming every problem found
+     */
+    default RevisionHistory read(Path directory, ProgramOptions program) {
+        return read(directory);
+    }
 }

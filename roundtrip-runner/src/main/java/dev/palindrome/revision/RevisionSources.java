@@ -33,10 +33,15 @@ public final class RevisionSources {
      *     folder, it holds no revision, or the format finds problems in it
      */
     public static RevisionHistory read(Path directory, String formatOrAuto) {
+        return read(directory, formatOrAuto, ProgramOptions.defaults());
+    }
+
+    /** As {@link #read(Path, String)}, with a say in how a program is started that runs the revisions. */
+    public static RevisionHistory read(Path directory, String formatOrAuto, ProgramOptions program) {
         requireFolder(directory);
         RevisionHistory history = formatOrAuto.equals(AUTO)
-                ? readRecognised(directory)
-                : sourceOf(formatOrAuto).read(directory);
+                ? readRecognised(directory, program)
+                : sourceOf(formatOrAuto).read(directory, program);
         if (history.graph().inOrder().isEmpty()) {
             throw malformed("no revision was found in " + directory + " in the format " + history.format() + ". "
                     + whatIsThere(FolderListing.of(directory)));
@@ -44,7 +49,7 @@ public final class RevisionSources {
         return history;
     }
 
-    private static RevisionHistory readRecognised(Path directory) {
+    private static RevisionHistory readRecognised(Path directory, ProgramOptions program) {
         FolderListing folder = FolderListing.of(directory);
         if (folder.isEmpty()) {
             throw malformed("the folder " + directory + " is empty: name the folder that holds the migrations");
@@ -58,11 +63,11 @@ public final class RevisionSources {
             throw malformed(severalFormats(directory, reasons));
         }
         String format = reasons.keySet().iterator().next();
-        RevisionHistory history = sourceOf(format).read(directory);
+        RevisionHistory history = sourceOf(format).read(directory, program);
         List<String> notes = new ArrayList<>();
         notes.add("format " + format + ", recognised by " + reasons.get(format));
         notes.addAll(history.notes());
-        return new RevisionHistory(history.format(), history.directory(), history.graph(), notes);
+        return history.withNotes(notes);
     }
 
     private static void requireFolder(Path directory) {

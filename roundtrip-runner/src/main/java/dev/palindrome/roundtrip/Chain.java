@@ -1,5 +1,6 @@
 package dev.palindrome.roundtrip;
 
+import dev.palindrome.data.TableName;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.roundtrip.execution.SqlFailure;
@@ -9,7 +10,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The database that only ever goes forward. It lags behind the walk and is brought up to date when a state is wanted that no
@@ -20,22 +23,24 @@ final class Chain implements AutoCloseable {
     private final TestServer server;
     private final Stage forward;
     private final SnapshotOptions snapshotOptions;
+    private final Preparation preparation;
     private final Roles roles;
     private final Deque<Revision> behind = new ArrayDeque<>();
 
     /**
-     * Create the database and run the setup statements in it.
+     * Create the database and prepare it.
      *
-     * @throws SetupFailedException when they are refused
+     * @throws SetupFailedException when that is refused
      */
-    Chain(TestServer server, Collection<Revision> revisions, String setupSql, SnapshotOptions snapshotOptions)
+    Chain(TestServer server, Collection<Revision> revisions, Preparation preparation, SnapshotOptions snapshotOptions)
             throws SQLException {
         this.server = server;
-        this.snapshotOptions = snapshotOptions;
-        this.roles = new Roles(setupSql, revisions);
-        this.forward = new Stage(server.create(), snapshotOptions);
+        this.snapshotOptions = preparation.leavingOut(snapshotOptions);
+        this.preparation = preparation;
+        this.roles = new Roles(preparation.setupSql(), revisions);
+        this.forward = new Stage(server.create(), this.snapshotOptions);
         roles.begin(forward);
-        forward.setUp(setupSql);
+        forward.setUp(preparation);
         roles.advanced(forward);
     }
 
@@ -77,6 +82,16 @@ final class Chain implements AutoCloseable {
         roles.restore(forward);
         filled.release();
         return new Stage(server.cloneOf(filled.database()), snapshotOptions);
+    }
+
+    /** Return the tables in which tools keep what they have run, this history's among them. */
+    Set<TableName> versionTables() {
+        Set<TableName> tables = new HashSet<>(VersionTables.inPublic());
+        preparation
+                .versionTable()
+                .map(table -> new TableName(table.schema(), table.name()))
+                .ifPresent(tables::add);
+        return tables;
     }
 
     /** Put back the roles of the server, which what ran in a copy may have changed. */

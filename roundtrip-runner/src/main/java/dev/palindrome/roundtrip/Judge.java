@@ -66,7 +66,8 @@ final class Judge {
                 "Upgrade of revision %s fails: %s".formatted(revision.id(), failure.headline()),
                 failure.position(),
                 new Evidence.Refusal(failure));
-        if (upgradeFailedBelow) {
+        // What a program fails with by itself does not come from a table that an earlier revision would have made.
+        if (upgradeFailedBelow && !failure.sqlState().isEmpty()) {
             return new RevisionResult(revision, RevisionStatus.SKIPPED, List.of(finding.withSeverity(Severity.INFO)));
         }
         List<Finding> findings = new ArrayList<>(List.of(finding));

@@ -27,7 +27,7 @@ public final class RevisionStates implements AutoCloseable {
     private final TestServer server;
     private final RevisionGraph graph;
     private final List<Revision> revisions;
-    private final String setupSql;
+    private final Preparation preparation;
     private final SnapshotOptions snapshotOptions;
     /** By the number of revisions that are applied. */
     private final Map<Integer, Stage> templates = new HashMap<>();
@@ -54,8 +54,8 @@ public final class RevisionStates implements AutoCloseable {
         this.server = server;
         this.graph = history.graph();
         this.revisions = graph.inOrder();
-        this.setupSql = setupSql;
-        this.snapshotOptions = snapshotOptions;
+        this.preparation = Preparation.of(history, setupSql);
+        this.snapshotOptions = preparation.leavingOut(snapshotOptions);
     }
 
     /**
@@ -156,7 +156,7 @@ public final class RevisionStates implements AutoCloseable {
 
     private Stage base() throws SQLException {
         Stage stage = new Stage(server.create(), snapshotOptions);
-        stage.setUp(setupSql);
+        stage.setUp(preparation);
         return stage;
     }
 

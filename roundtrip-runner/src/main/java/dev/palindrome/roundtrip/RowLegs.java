@@ -63,7 +63,7 @@ final class RowLegs {
                 : Optional.empty();
         this.revision = revision;
         this.coverage = coverage;
-        this.excluded = new HashSet<>(VersionTables.inPublic());
+        this.excluded = new HashSet<>(chain.versionTables());
         this.ownRows = options.ownRows();
         this.population =
                 assuming(PopulationOptions.withSeed(options.seed()).withScripts(SeedData.withoutIt(revision)));

@@ -48,7 +48,8 @@ final class RowsWalk {
     /** Go up through the history, and report what is found. */
     void run(Listener listener) throws SQLException {
         List<Revision> revisions = history.graph().inOrder();
-        try (Chain chain = new Chain(server, revisions, options.setupSql(), options.snapshotOptions())) {
+        try (Chain chain =
+                new Chain(server, revisions, Preparation.of(history, options.setupSql()), options.snapshotOptions())) {
             for (Revision revision : revisions) {
                 if (!wentUp(revision)) {
                     continue;

@@ -106,7 +106,7 @@ public final class SchemaCreation {
 
     private Stage stage() throws SQLException {
         Stage stage = new Stage(server.create(), SnapshotOptions.defaults());
-        stage.setUp(setupSql);
+        stage.setUp(Preparation.of(setupSql));
         return stage;
     }
 }

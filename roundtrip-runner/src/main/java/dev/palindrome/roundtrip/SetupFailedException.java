@@ -8,4 +8,8 @@ public final class SetupFailedException extends RuntimeException {
     SetupFailedException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    SetupFailedException(String message) {
+        super(message);
+    }
 }

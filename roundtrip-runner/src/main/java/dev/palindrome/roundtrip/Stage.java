@@ -2,8 +2,8 @@ package dev.palindrome.roundtrip;
 
 import dev.palindrome.database.TestDatabase;
 import dev.palindrome.revision.SqlScript;
+import dev.palindrome.roundtrip.execution.DirectionRunner;
 import dev.palindrome.roundtrip.execution.ScriptOutcome;
-import dev.palindrome.roundtrip.execution.ScriptRunner;
 import dev.palindrome.schema.SchemaModels;
 import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
@@ -11,14 +11,11 @@ import dev.palindrome.schema.SnapshotReader;
 import dev.palindrome.schema.model.SchemaModel;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A database that revisions are tried on. Each script gets a session of its own; snapshots are read by one that stays. */
 final class Stage implements AutoCloseable {
-
-    private static final String UTC = "UTC";
 
     private final TestDatabase database;
     private final SnapshotOptions snapshotOptions;
@@ -33,64 +30,37 @@ final class Stage implements AutoCloseable {
         return database;
     }
 
-    /** Run a script as its tool would: temporary tables and settings of one direction must not reach the next. */
+    /** Run a direction as its tool would: temporary tables and settings of one direction must not reach the next. */
     ScriptOutcome run(SqlScript script) throws SQLException {
-        return run(script, UTC);
+        return new DirectionRunner(database).run(script);
     }
 
     /** As {@link #run(SqlScript)}, and pass on what the server says of its work, down to the first level of debugging. */
     ScriptOutcome run(SqlScript script, Consumer<String> notices) throws SQLException {
-        try (Connection session = session()) {
-            try (Statement statement = session.createStatement()) {
-                statement.execute("SET client_min_messages = debug1");
-            }
-            return new ScriptRunner(session, notices).run(script);
-        }
+        return new DirectionRunner(database).run(script, notices);
     }
 
     /** As {@link #run(SqlScript)}, in a session with another time zone. */
     ScriptOutcome run(SqlScript script, String timeZone) throws SQLException {
-        try (Connection session = session(timeZone)) {
-            return new ScriptRunner(session).run(script);
-        }
+        return new DirectionRunner(database, timeZone).run(script);
     }
 
     /** Open a session with the time zone pinned, since casts between timestamp types depend on it. */
     Connection session() throws SQLException {
-        return session(UTC);
-    }
-
-    private Connection session(String timeZone) throws SQLException {
-        Connection session = database.connect();
-        try (Statement statement = session.createStatement()) {
-            statement.execute("SET TimeZone = '" + timeZone + "'");
-        } catch (SQLException e) {
-            session.close();
-            throw e;
-        }
-        return session;
+        return new DirectionRunner(database).session();
     }
 
     /**
-     * Run the statements that a user gave to prepare every database; when they fail, the database is dropped.
+     * Do what comes before the first revision; when it fails, the database is dropped.
      *
-     * @param setupSql blank for none
-     * @throws SetupFailedException when they are refused
+     * @throws SetupFailedException when it is refused
      */
-    void setUp(String setupSql) throws SQLException {
-        if (setupSql.isBlank()) {
-            return;
-        }
-        try (Connection session = session();
-                Statement statement = session.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(setupSql);
-        } catch (SQLException e) {
+    void setUp(Preparation preparation) throws SQLException {
+        try {
+            preparation.run(database);
+        } catch (SetupFailedException e) {
             close();
-            throw new SetupFailedException(
-                    "The setup SQL was refused: %s. It runs once, before the first revision: %s"
-                            .formatted(e.getMessage(), setupSql.strip()),
-                    e);
+            throw e;
         }
     }
 

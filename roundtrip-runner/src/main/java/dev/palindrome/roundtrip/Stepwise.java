@@ -15,8 +15,11 @@ final class Stepwise {
 
     /** Return the script with one statement in each message, if it can be sent so and has the same effect. */
     static Optional<SqlScript> of(SqlScript script) {
+        if (!script.isForeseen()) {
+            return Optional.empty();
+        }
         if (isStepwise(script)) {
-            return Optional.of(script);
+            return Optional.of(script.withoutProgram());
         }
         return CommitPoints.isOneImplicitTransaction(script)
                 ? Optional.of(split(script, TransactionMode.SCRIPT))
@@ -44,7 +47,7 @@ final class Stepwise {
      */
     static SqlFailure locate(Chain chain, List<SqlScript> before, SqlScript script, SqlFailure failure)
             throws SQLException {
-        if (failure.number() > 0 || isStepwise(script)) {
+        if (failure.number() > 0 || isStepwise(script) || script.program().isPresent()) {
             return failure;
         }
         boolean implicit = CommitPoints.isOneImplicitTransaction(script);

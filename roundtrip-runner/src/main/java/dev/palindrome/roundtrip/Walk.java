@@ -47,7 +47,11 @@ final class Walk implements AutoCloseable {
         this.options = options;
         this.history = history;
         this.listener = listener;
-        this.chain = new Chain(server, history.graph().inOrder(), options.setupSql(), options.snapshotOptions());
+        this.chain = new Chain(
+                server,
+                history.graph().inOrder(),
+                Preparation.of(history, options.setupSql()),
+                options.snapshotOptions());
         this.judge = new Judge(chain, history, options);
     }
 

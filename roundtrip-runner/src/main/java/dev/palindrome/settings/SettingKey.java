@@ -14,6 +14,11 @@ public enum SettingKey {
     EMBEDDED("embedded", "'true' or a PostgreSQL major version: use embedded binaries only"),
     ALLOW_REMOTE("allowRemote", "'true' to allow a server that is not on this machine"),
     FORMAT("format", "the migration format, or 'auto'"),
+    PYTHON("python", "the Python interpreter that has Alembic"),
+    ALEMBIC_ENV(
+            "alembicEnv",
+            "variables for env.py, such as APP_DB=${url}: also ${host}, ${port}, ${user}, ${password}, ${database}"),
+    ALEMBIC_X("alembicX", "arguments for Alembic's -x, such as url=${url}"),
     SETUP_SQL("setupSql", "statements to run once before the first revision"),
     REVISION("revision", "judge this revision only"),
     CHECKS("checks", "groups of checks, separated by commas, or 'all'"),

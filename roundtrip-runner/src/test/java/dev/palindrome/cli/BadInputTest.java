@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a user gets wrong before any server is needed: one message on standard error, exit code 2, nothing written. */
 class BadInputTest {
 
-    private static final String FORMATS = " Formats that can be read: flyway, golang-migrate, palindrome, sql-migrate.";
+    private static final String FORMATS =
+            " Formats that can be read: alembic, flyway, golang-migrate, palindrome, sql-migrate.";
 
     private static final String BASE = "-- first\n-- revision: a1\n-- down-revision: none\n-- upgrade\n-- downgrade\n";
 
@@ -103,8 +104,9 @@ class BadInputTest {
         history.file("V1__a.sql", "");
 
         assertThat(refusal("verify", directory, "--format", "flyaway"))
-                .isEqualTo("there is no format 'flyaway'; did you mean 'flyway'? Formats: auto, flyway, golang-migrate,"
-                        + " palindrome, sql-migrate\n");
+                .isEqualTo(
+                        "there is no format 'flyaway'; did you mean 'flyway'? Formats: auto, alembic, flyway, golang-migrate,"
+                                + " palindrome, sql-migrate\n");
     }
 
     @Test

@@ -263,6 +263,11 @@ class EmbeddedServerTest {
         }
 
         @Override
+        public String libpqUri() {
+            return "postgresql://elsewhere/postgres";
+        }
+
+        @Override
         public Connection connect() {
             throw new UnsupportedOperationException();
         }

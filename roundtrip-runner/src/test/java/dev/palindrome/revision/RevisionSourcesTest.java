@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RevisionSourcesTest {
 
-    private static final String FORMATS = " Formats that can be read: flyway, golang-migrate, palindrome, sql-migrate.";
+    private static final String FORMATS =
+            " Formats that can be read: alembic, flyway, golang-migrate, palindrome, sql-migrate.";
 
     @TempDir
     private Path directory;
@@ -71,10 +72,12 @@ class RevisionSourcesTest {
     @Test
     void unknown_format_gets_a_suggestion() {
         assertThat(problem("flyaway"))
-                .isEqualTo("there is no format 'flyaway'; did you mean 'flyway'? Formats: auto, flyway, golang-migrate,"
-                        + " palindrome, sql-migrate");
+                .isEqualTo(
+                        "there is no format 'flyaway'; did you mean 'flyway'? Formats: auto, alembic, flyway, golang-migrate,"
+                                + " palindrome, sql-migrate");
         assertThat(problem("x"))
-                .isEqualTo("there is no format 'x'. Formats: auto, flyway, golang-migrate, palindrome, sql-migrate");
+                .isEqualTo(
+                        "there is no format 'x'. Formats: auto, alembic, flyway, golang-migrate, palindrome, sql-migrate");
     }
 
     @Test
@@ -147,8 +150,6 @@ class RevisionSourcesTest {
                 "a.sql|--liquibase formatted sql|Liquibase (a line '--liquibase formatted sql' in a.sql)",
                 "changelog.xml|<databaseChangeLog>|Liquibase (a line 'databaseChangeLog' in changelog.xml)",
                 "1_a.sql|-- Up Migration|node-pg-migrate (a line '-- Up Migration' in 1_a.sql)",
-                "a.py|down_revision = None|Alembic (a line 'down_revision = …' in a.py)",
-                "alembic.ini|[alembic]|Alembic (alembic.ini)",
                 "sqitch.plan|%project=x|Sqitch (sqitch.plan)",
                 "2024_a/up.sql|SELECT 1;|Diesel (up.sql in 2024_a)",
                 "2024_a/migration.sql|SELECT 1;|Prisma Migrate (migration.sql in 2024_a)"

@@ -36,7 +36,8 @@ class PublicHistoriesTest {
     @CsvSource({
         "stellar-sdp, db/migrations/sdp-migrations, ''",
         "minder, database/migrations, ''",
-        "chirpstack-as, internal/storage/migrations, create extension hstore; create extension pg_trgm"
+        "chirpstack-as, internal/storage/migrations, create extension hstore; create extension pg_trgm",
+        "digitalmarketplace, migrations, ''"
     })
     void verdicts_are_those_of_a_careful_person(String name, String path, String setupSql)
             throws SQLException, IOException {
@@ -55,7 +56,7 @@ class PublicHistoriesTest {
     private static Map<String, Boolean> verdicts(RoundTripReport report) {
         return report.results().stream()
                 .collect(Collectors.toMap(
-                        result -> result.revision().file().toString().replaceAll("(\\.up)?\\.sql$", ""),
+                        result -> result.revision().file().toString().replaceAll(".*/|(\\.up)?\\.sql$|\\.py$", ""),
                         result -> !result.standing(Severity.ERROR).isEmpty(),
                         (one, other) -> one,
                         TreeMap::new));

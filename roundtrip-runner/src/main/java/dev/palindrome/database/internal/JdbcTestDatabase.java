@@ -18,6 +18,11 @@ record JdbcTestDatabase(JdbcTestServer server, String name) implements TestDatab
     }
 
     @Override
+    public String libpqUri() {
+        return server.address().libpqUri(name);
+    }
+
+    @Override
     public Connection connect() throws SQLException {
         return server.address().connect(name);
     }

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -39,6 +40,10 @@ public record ServerAddress(
     /** Parameters that are as secret as the password. */
     private static final Set<String> SECRETS = Set.of("sslpassword");
 
+    /** Parameters that mean the same to libpq as to the driver. */
+    private static final Set<String> LIBPQ_PARAMETERS =
+            Set.of("sslmode", "sslcert", "sslkey", "sslrootcert", "sslpassword", "options");
+
     public ServerAddress {
         parameters = Map.copyOf(parameters);
     }
@@ -55,6 +60,27 @@ public record ServerAddress(
                         all.entrySet().stream()
                                 .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
                                 .collect(Collectors.joining("&")));
+    }
+
+    /** Return libpq's URI for one of the server's databases, with the password; of several hosts, the first. */
+    public String libpqUri(String database) {
+        String query = parameters.entrySet().stream()
+                .filter(parameter ->
+                        LIBPQ_PARAMETERS.contains(parameter.getKey().toLowerCase(Locale.ROOT)))
+                .sorted(Map.Entry.comparingByKey())
+                .map(parameter -> parameter.getKey().toLowerCase(Locale.ROOT) + "=" + percent(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return "postgresql://%s%s@%s/%s%s"
+                .formatted(
+                        percent(user),
+                        password == null ? "" : ":" + percent(password),
+                        hosts.split(",", 2)[0],
+                        percent(database),
+                        query.isEmpty() ? "" : "?" + query);
+    }
+
+    private static String percent(String text) {
+        return encode(text).replace("+", "%20");
     }
 
     /**

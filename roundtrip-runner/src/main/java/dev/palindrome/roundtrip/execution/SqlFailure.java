@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param total how many statements the script has
  * @param statement the statement that failed, as written; empty when no single one is to blame
  * @param position the place of the error where the server names one, else the start of the statement
- * @param sqlState five characters, PostgreSQL manual appendix A
+ * @param sqlState five characters, PostgreSQL manual appendix A; empty when a program failed by itself
  * @param message the primary message
  * @param detail the server's detail, such as the key that is there twice
  * @param hint the server's hint
@@ -41,6 +41,7 @@ public record SqlFailure(
 
     /** Return {@code ERROR 42710: type "order_status" already exists}, in one line whatever a name in it holds. */
     public String headline() {
-        return "ERROR " + sqlState + ": " + message.replaceAll("\\s+", " ");
+        String text = message.replaceAll("\\s+", " ");
+        return sqlState.isEmpty() ? text : "ERROR " + sqlState + ": " + text;
     }
 }

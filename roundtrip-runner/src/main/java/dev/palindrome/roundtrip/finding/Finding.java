@@ -59,10 +59,10 @@ public record Finding(
     /** Return the SQLSTATE, when the server refused something. */
     public Optional<String> sqlState() {
         if (evidence instanceof Evidence.Rows rows) {
-            return rows.refusal().map(SqlFailure::sqlState);
+            return rows.refusal().map(SqlFailure::sqlState).filter(state -> !state.isEmpty());
         }
         return evidence instanceof Evidence.Refusal refusal
-                ? Optional.of(refusal.failure()).map(SqlFailure::sqlState)
+                ? Optional.of(refusal.failure()).map(SqlFailure::sqlState).filter(state -> !state.isEmpty())
                 : Optional.empty();
     }
 }

@@ -21,6 +21,7 @@ final class CommandLine {
     private static String steady(String text) {
         return text.replace(System.lineSeparator(), "\n")
                 .replaceAll("(?m)^palindrome \\S+,", "palindrome VERSION,")
+                .replaceAll("run by Python \\S+, Alembic \\S+ \\(.*\\)", "run by PYTHON")
                 .replaceAll("(?m)^  database  .*$", "  database  DATABASE")
                 .replaceAll("(?m)^(\\d+ revisions?: .*) \\(\\d+\\.\\d s,", "$1 (DURATION,");
     }

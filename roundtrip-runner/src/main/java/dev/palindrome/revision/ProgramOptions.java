@@ -1,0 +1,25 @@
+package dev.palindrome.revision;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to start the program that runs a history's revisions, for formats whose revisions are programs themselves.
+ *
+ * @param python the Python interpreter; empty to look for one
+ * @param environment {@code NAME=VALUE}, where the value may hold <code>${url}</code>, <code>${host}</code>, <code>${port}</code>,
+ *     <code>${user}</code>, <code>${password}</code> and <code>${database}</code>
+ * @param arguments for Alembic's {@code -x}, such as <code>url=${url}</code>
+ */
+public record ProgramOptions(Optional<String> python, List<String> environment, List<String> arguments) {
+
+    public ProgramOptions {
+        environment = List.copyOf(environment);
+        arguments = List.copyOf(arguments);
+    }
+
+    /** Return options that leave everything to us. */
+    public static ProgramOptions defaults() {
+        return new ProgramOptions(Optional.empty(), List.of(), List.of());
+    }
+}

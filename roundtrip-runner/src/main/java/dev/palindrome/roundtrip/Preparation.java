@@ -1,0 +1,63 @@
+package dev.palindrome.roundtrip;
+
+import dev.palindrome.database.TestDatabase;
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.StepRefusal;
+import dev.palindrome.revision.VersionTable;
+import dev.palindrome.roundtrip.execution.DirectionRunner;
+import dev.palindrome.schema.SnapshotOptions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * What every database gets before the first revision.
+ *
+ * @param setupSql statements that the user gave; blank for none
+ * @param versionTable what the tool makes; empty when we run the history ourselves
+ */
+record Preparation(String setupSql, Optional<VersionTable> versionTable) {
+
+    static Preparation of(RevisionHistory history, String setupSql) {
+        return new Preparation(setupSql, history.versionTable());
+    }
+
+    /** Prepare a database for a schema that no history leads to. */
+    static Preparation of(String setupSql) {
+        return new Preparation(setupSql, Optional.empty());
+    }
+
+    /** Return the options with the tool's own table left out: it is no part of the schema that the revisions make. */
+    SnapshotOptions leavingOut(SnapshotOptions options) {
+        return versionTable
+                .map(table -> options.withIgnoredTable(quoted(table.schema()) + "." + quoted(table.name())))
+                .orElse(options);
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** @throws SetupFailedException when it is refused */
+    void run(TestDatabase database) throws SQLException {
+        if (!setupSql.isBlank()) {
+            try (Connection session = new DirectionRunner(database).session();
+                    Statement statement = session.createStatement()) {
+                statement.setEscapeProcessing(false);
+                statement.execute(setupSql);
+            } catch (SQLException e) {
+                throw new SetupFailedException(
+                        "The setup SQL was refused: %s. It runs once, before the first revision: %s"
+                                .formatted(e.getMessage(), setupSql.strip()),
+                        e);
+            }
+        }
+        Optional<StepRefusal> refusal =
+                versionTable.flatMap(table -> table.creation().run(database.libpqUri(), DirectionRunner.UTC));
+        if (refusal.isPresent()) {
+            throw new SetupFailedException("The tool cannot reach a database before its first revision: %s (%s)"
+                    .formatted(refusal.get().message(), refusal.get().position()));
+        }
+    }
+}
