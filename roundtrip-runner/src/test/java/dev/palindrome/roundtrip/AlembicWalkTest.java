@@ -213,7 +213,7 @@ class AlembicWalkTest {
                                 ", version_table='Steps \\\"1\\\"', version_table_schema='ops'")
                         .replace(
                                 "        context.configure(connection",
-                                "        connection.execute('CREATE SCHEMA IF NOT EXISTS ops')\n"
+                                "        connection.exec_driver_sql('CREATE SCHEMA IF NOT EXISTS ops')\n"
                                         + "        context.configure(connection"))
                 .revision("aa1", "op.create_table('t', sa.Column('id', sa.Integer()))", "op.drop_table('t')");
         RevisionHistory history = RevisionSources.read(directory, "alembic");

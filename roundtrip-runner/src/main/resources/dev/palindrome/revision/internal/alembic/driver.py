@@ -215,8 +215,8 @@ class Project:
         scheme = self.driver.split(":", 1)[0]
         if scheme.startswith("postgresql+"):
             url = scheme + url[len("postgresql"):]
-        elif not has("psycopg2") and has("psycopg"):
-            url = "postgresql+psycopg" + url[len("postgresql"):]
+        else:
+            url = driven(url)
         self.config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
         self.url = url
 
@@ -339,6 +339,16 @@ def listed(value):
     return [value] if isinstance(value, str) else [item for item in value]
 
 
+def driven(url):
+    """Names a driver in a URL without one, where the one that SQLAlchemy would take is not installed."""
+    if not url.startswith("postgresql://"):
+        return url
+    from sqlalchemy.engine.url import make_url
+    usual = make_url("postgresql://").get_dialect().driver
+    there = [driver for driver in (usual, "psycopg2", "psycopg", "asyncpg", "pg8000") if has(driver)]
+    return url if not there or there[0] == usual else "postgresql+" + there[0] + url[len("postgresql"):]
+
+
 def has(module):
     from importlib.util import find_spec
     return find_spec(module) is not None
@@ -381,7 +391,7 @@ def serve(reads, writes):
         try:
             if project is None:
                 for name, value in request.get("variable", []):
-                    os.environ[name] = value
+                    os.environ[name] = driven(value)
                 project = Project(request)
             said = worked(project, request)
         except KeyboardInterrupt:
