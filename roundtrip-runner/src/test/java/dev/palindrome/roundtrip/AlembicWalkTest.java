@@ -211,10 +211,11 @@ class AlembicWalkTest {
         files.project(AlembicFiles.env(
                                 "context.config.get_main_option('sqlalchemy.url')",
                                 ", version_table='Steps \\\"1\\\"', version_table_schema='ops'")
-                        .replace(
-                                "        context.configure(connection",
-                                "        connection.exec_driver_sql('CREATE SCHEMA IF NOT EXISTS ops')\n"
-                                        + "        context.configure(connection"))
+                        .replace("        context.configure(connection", """
+                                        with connection.begin():
+                                            connection.exec_driver_sql('CREATE SCHEMA IF NOT EXISTS ops')
+                                        context.configure(connection\
+                                """))
                 .revision("aa1", "op.create_table('t', sa.Column('id', sa.Integer()))", "op.drop_table('t')");
         RevisionHistory history = RevisionSources.read(directory, "alembic");
 
@@ -226,6 +227,18 @@ class AlembicWalkTest {
                 .isEmpty();
         assertThat(history.versionTable().orElseThrow().name()).isEqualTo("Steps \"1\"");
         assertThat(history.versionTable().orElseThrow().schema()).isEqualTo("ops");
+    }
+
+    @Test
+    void environment_that_does_not_commit_is_told_so() throws SQLException {
+        files.project(
+                        AlembicFiles.PLAIN_ENV.replace(
+                                "        with context.begin_transaction():\n            context.run_migrations()",
+                                "        with connection.begin() as outer:\n            context.run_migrations()\n            outer.rollback()"))
+                .revision("aa1", "op.create_table('t', sa.Column('id', sa.Integer()))", "op.drop_table('t')");
+
+        assertThat(onlyFinding(verify()).message())
+                .startsWith("Downgrade of revision aa1 fails: env.py does not commit what it runs");
     }
 
     @Test

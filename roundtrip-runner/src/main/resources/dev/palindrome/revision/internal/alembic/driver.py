@@ -80,6 +80,8 @@ def place(error, folder):
 def words(error):
     # Where an object lies in memory differs from run to run.
     said = re.sub(r" at 0x[0-9a-f]+", "", str(error).strip())
+    if isinstance(error, WrongDatabase):
+        return said
     return "%s: %s" % (type(error).__name__, said or "no message")
 
 
@@ -244,7 +246,12 @@ class Project:
         except Behind as behind:
             # A step before this one failed, or was taken without Alembic: the version table is brought to where the walk stands.
             self.run(request, behind.mend)
-            self.run(request, steps)
+            try:
+                self.run(request, steps)
+            except Behind as again:
+                raise WrongDatabase(
+                    "env.py does not commit what it runs: %s even after it was put there. With SQLAlchemy 2, a statement before"
+                    " context.configure() begins a transaction that Alembic leaves to env.py" % again)
 
     def at_or_below(self, revisions):
         found, waiting = set(), [name for name in revisions]
