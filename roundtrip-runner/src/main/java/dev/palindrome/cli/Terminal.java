@@ -112,6 +112,11 @@ final class Terminal implements RoundTripListener {
     }
 
     @Override
+    public void reordered(RevisionResult result, Finding finding) {
+        late("with branches in the other order", result, finding);
+    }
+
+    @Override
     public void triedOnRows(RevisionResult result, Finding finding) {
         late("with rows that the schema allows", result, finding);
     }

@@ -4,6 +4,7 @@ import dev.palindrome.revision.internal.text.Nearest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ public final class RevisionGraph {
         byId = revisions.stream()
                 .collect(Collectors.toMap(
                         Revision::id, Function.identity(), (first, second) -> first, LinkedHashMap::new));
-        inOrder = sort();
+        inOrder = sort(Comparator.naturalOrder());
         for (Revision revision : inOrder) {
             revision.downRevisions().forEach(below -> listOf(above, below).add(revision));
             revision.requirements()
@@ -84,6 +85,14 @@ public final class RevisionGraph {
     /** Return every revision after all those that it builds on, in an order that is the same on every run. */
     public List<Revision> inOrder() {
         return inOrder;
+    }
+
+    /**
+     * Return every revision after all those that it builds on, where of several that may come next the last one does: parallel
+     * branches the other way round. The same as {@link #inOrder()} for a graph that leaves no choice.
+     */
+    public List<Revision> inOtherOrder() {
+        return sort(Comparator.reverseOrder());
     }
 
     /** Return the revisions with nothing below. */
@@ -229,14 +238,18 @@ public final class RevisionGraph {
         return new LinkedHashSet<>(inOrder(found));
     }
 
-    /** Kahn's algorithm; of the revisions that may come next, the one that was declared first does. */
-    private List<Revision> sort() {
+    /**
+     * Kahn's algorithm.
+     *
+     * @param choice which of the revisions that may come next does, by the number of its declaration
+     */
+    private List<Revision> sort(Comparator<Integer> choice) {
         Map<RevisionId, Integer> declared = new HashMap<>();
         byId.keySet().forEach(id -> declared.put(id, declared.size()));
         Map<RevisionId, Integer> missing = new HashMap<>();
         Map<RevisionId, List<RevisionId>> waiting = new HashMap<>();
         PriorityQueue<RevisionId> ready = new PriorityQueue<>(
-                (left, right) -> Integer.compare(declared.getOrDefault(left, 0), declared.getOrDefault(right, 0)));
+                (left, right) -> choice.compare(declared.getOrDefault(left, 0), declared.getOrDefault(right, 0)));
         for (Revision revision : byId.values()) {
             missing.put(revision.id(), revision.requirements().size());
             revision.requirements()

@@ -31,6 +31,9 @@ public interface RoundTripListener {
      */
     default void triedOnRows(RevisionResult result, Finding finding) {}
 
+    /** Parallel branches were applied in the other order, and something was found. */
+    default void reordered(RevisionResult result, Finding finding) {}
+
     /** Listen to nothing. */
     static RoundTripListener silent() {
         return new RoundTripListener() {};

@@ -6,6 +6,7 @@ import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
 import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.finding.FindingType;
 import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.model.IncompleteModelException;
 import java.sql.SQLException;
@@ -75,6 +76,7 @@ final class Walk implements AutoCloseable {
         // The way up alone is what production goes; a history in which all came back has not been seen to go it yet.
         discard();
         catchUp();
+        branches();
         List<String> notes = new ArrayList<>(review());
         boolean reviewed = notes.isEmpty();
         Optional<Coverage> coverage = rows(notes);
@@ -187,6 +189,26 @@ final class Walk implements AutoCloseable {
         Map<RevisionId, Finding> findings = Descent.run(stage(), cleanRun, belowRun(), current(), listener);
         if (!findings.isEmpty()) {
             descendBefore();
+        }
+    }
+
+    /** Apply parallel branches in the other order, too, in a database of their own. */
+    private void branches() throws SQLException {
+        BranchOrders orders = new BranchOrders(history.graph());
+        if (!options.reports(FindingType.BRANCHES_DEPEND_ON_ORDER) || !orders.differ()) {
+            return;
+        }
+        chain.restoreRoles();
+        try (Chain own = new Chain(
+                server,
+                history.graph().inOrder(),
+                Preparation.of(history, options.setupSql()),
+                options.snapshotOptions())) {
+            for (Map.Entry<RevisionId, Finding> found : orders.findings(own).entrySet()) {
+                if (options.judges(found.getKey())) {
+                    add(found.getKey(), found.getValue(), listener::reordered);
+                }
+            }
         }
     }
 

@@ -1,0 +1,7 @@
+-- merge list and email
+-- revision: d4
+-- down-revision: b2, c3
+
+-- upgrade
+
+-- downgrade
