@@ -39,10 +39,6 @@ record FolderListing(Path directory, List<Path> entries) {
         return names().stream().filter(name -> name.endsWith(".sql")).toList();
     }
 
-    boolean has(String name) {
-        return names().contains(name);
-    }
-
     /** Return the names of folders in this one that hold a file of this name. */
     List<String> foldersWith(String fileName) {
         return entries.stream()

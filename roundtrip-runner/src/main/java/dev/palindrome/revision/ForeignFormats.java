@@ -8,27 +8,15 @@ import java.util.stream.Stream;
 /** Recognises tools whose files no {@link RevisionSource} reads, so that a user hears their name rather than "unknown". */
 final class ForeignFormats {
 
-    private static final Pattern GOOSE = Pattern.compile("\\s*--\\s*\\+goose\\s.*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern DBMATE = Pattern.compile("--\\s*migrate:(up|down)\\b.*");
-    private static final Pattern LIQUIBASE =
-            Pattern.compile("\\s*--\\s*liquibase\\s*formatted.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern LIQUIBASE_CHANGELOG = Pattern.compile(".*databaseChangeLog.*");
-    private static final Pattern NODE_PG_MIGRATE =
-            Pattern.compile("\\s*--[\\s-]*(up|down)\\s+migration.*", Pattern.CASE_INSENSITIVE);
 
     private ForeignFormats() {}
 
     /** Return the tools that the folder seems to belong to, each with what speaks for it. */
     static List<String> in(FolderListing folder) {
         return Stream.of(
-                        byLine(folder, "goose", ".sql", GOOSE, "'-- +goose Up'"),
-                        byLine(folder, "dbmate", ".sql", DBMATE, "'-- migrate:up'"),
-                        byLine(folder, "Liquibase", ".sql", LIQUIBASE, "'--liquibase formatted sql'"),
                         byLine(folder, "Liquibase", ".xml", LIQUIBASE_CHANGELOG, "'databaseChangeLog'"),
                         byLine(folder, "Liquibase", ".yaml", LIQUIBASE_CHANGELOG, "'databaseChangeLog'"),
-                        byLine(folder, "node-pg-migrate", ".sql", NODE_PG_MIGRATE, "'-- Up Migration'"),
-                        byFile(folder, "Sqitch", "sqitch.plan"),
-                        byFolder(folder, "Diesel", "up.sql"),
                         byFolder(folder, "Prisma Migrate", "migration.sql"))
                 .flatMap(Optional::stream)
                 .toList();
@@ -41,10 +29,6 @@ final class ForeignFormats {
         return files.isEmpty()
                 ? Optional.empty()
                 : Optional.of(tool + " (a line " + shownLine + " in " + FolderListing.shortened(files) + ")");
-    }
-
-    private static Optional<String> byFile(FolderListing folder, String tool, String file) {
-        return folder.has(file) ? Optional.of(tool + " (" + file + ")") : Optional.empty();
     }
 
     private static Optional<String> byFolder(FolderListing folder, String tool, String file) {

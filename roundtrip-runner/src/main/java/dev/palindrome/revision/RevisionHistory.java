@@ -3,6 +3,7 @@ package dev.palindrome.revision;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A folder of migrations, read.
@@ -15,6 +16,9 @@ import java.util.Optional;
  */
 public record RevisionHistory(
         String format, Path directory, RevisionGraph graph, List<String> notes, Optional<VersionTable> versionTable) {
+
+    /** Formats in which a revision has no downgrade unless the author takes the trouble. */
+    private static final Set<String> FORWARD_ONLY = Set.of("flyway", "sqlx");
 
     public RevisionHistory {
         notes = List.copyOf(notes);
@@ -31,11 +35,11 @@ public record RevisionHistory(
     }
 
     /**
-     * Tell whether a revision without a downgrade is a fault. It is not in a Flyway history that has no undo script at all: its
-     * free edition runs none, so that such a history only goes forward by the habit of its tool.
+     * Tell whether a revision without a downgrade is a fault. It is not in a history of Flyway or sqlx that has none at all: Flyway's
+     * free edition runs no undo script, and the plain files of sqlx have none, so that it only goes forward by the habit of its tool.
      */
     public boolean downgradesExpected() {
-        return !format.equals("flyway")
+        return !FORWARD_ONLY.contains(format)
                 || graph.inOrder().stream().anyMatch(revision -> revision.downgrade() instanceof Downgrade.Script);
     }
 }

@@ -2,9 +2,9 @@ package dev.palindrome.roundtrip;
 
 import dev.palindrome.database.TestDatabase;
 import dev.palindrome.revision.RevisionHistory;
-import dev.palindrome.revision.StepRefusal;
 import dev.palindrome.revision.VersionTable;
 import dev.palindrome.roundtrip.execution.DirectionRunner;
+import dev.palindrome.roundtrip.execution.SqlFailure;
 import dev.palindrome.schema.SnapshotOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,11 +53,14 @@ record Preparation(String setupSql, Optional<VersionTable> versionTable) {
                         e);
             }
         }
-        Optional<StepRefusal> refusal =
-                versionTable.flatMap(table -> table.creation().run(database.libpqUri(), DirectionRunner.UTC));
-        if (refusal.isPresent()) {
-            throw new SetupFailedException("The tool cannot reach a database before its first revision: %s (%s)"
-                    .formatted(refusal.get().message(), refusal.get().position()));
+        if (versionTable.isPresent()) {
+            Optional<SqlFailure> refusal = new DirectionRunner(database)
+                    .run(versionTable.get().creation())
+                    .failure();
+            if (refusal.isPresent()) {
+                throw new SetupFailedException("The database cannot be made ready for the first revision: %s (%s)"
+                        .formatted(refusal.get().headline(), refusal.get().position()));
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputTest {
 
     private static final String FORMATS =
-            " Formats that can be read: alembic, flyway, golang-migrate, palindrome, sql-migrate.";
+            " Formats that can be read: alembic, dbmate, diesel, flyway, golang-migrate, goose, liquibase, node-pg-migrate, palindrome, sqitch, sql-migrate, sqlx.";
 
     private static final String BASE = "-- first\n-- revision: a1\n-- down-revision: none\n-- upgrade\n-- downgrade\n";
 
@@ -105,8 +105,8 @@ class BadInputTest {
 
         assertThat(refusal("verify", directory, "--format", "flyaway"))
                 .isEqualTo(
-                        "there is no format 'flyaway'; did you mean 'flyway'? Formats: auto, alembic, flyway, golang-migrate,"
-                                + " palindrome, sql-migrate\n");
+                        "there is no format 'flyaway'; did you mean 'flyway'? Formats: auto, alembic, dbmate, diesel, flyway, golang-migrate,"
+                                + " goose, liquibase, node-pg-migrate, palindrome, sqitch, sql-migrate, sqlx\n");
     }
 
     @Test

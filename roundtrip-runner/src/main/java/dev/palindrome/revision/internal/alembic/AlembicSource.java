@@ -7,7 +7,9 @@ import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionGraph;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionSource;
+import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.StepRefusal;
+import dev.palindrome.revision.TransactionMode;
 import dev.palindrome.revision.VersionTable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -70,7 +72,15 @@ public final class AlembicSource implements RevisionSource {
                 directory,
                 graph,
                 notes(python, host, answer),
-                Optional.of(new VersionTable(table.value(0), table.value(1), new AlembicPreparation(host))));
+                Optional.of(new VersionTable(
+                        table.value(0),
+                        table.value(1),
+                        new SqlScript(
+                                Path.of(""),
+                                List.of(),
+                                TransactionMode.SCRIPT,
+                                Optional.of(new AlembicPreparation(host))),
+                        AlembicHeads.in(table.value(0), table.value(1)))));
     }
 
     private static List<Message> answer(AlembicHost host) {

@@ -1,18 +1,11 @@
 package dev.palindrome.revision.internal.format;
 
 import dev.palindrome.revision.Allowance;
-import dev.palindrome.revision.Batch;
-import dev.palindrome.revision.Problem;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
 import dev.palindrome.revision.RevisionSource;
-import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.TransactionMode;
 import dev.palindrome.revision.internal.sql.Directives;
-import dev.palindrome.revision.internal.sql.ScriptRules;
-import dev.palindrome.revision.internal.sql.ScriptSplitter;
-import dev.palindrome.revision.internal.sql.SourceText;
-import dev.palindrome.revision.internal.sql.SplitScript;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,7 +38,8 @@ public final class GolangMigrateSource implements RevisionSource {
                         .filter(file -> parse(file).isPresent())
                         .filter(file -> file.toString().endsWith(".sql"))
                         .toList();
-        return files.isEmpty()
+        // sqlx names its files in the same way.
+        return files.isEmpty() || RustProject.dependsOn(directory, "sqlx")
                 ? Optional.empty()
                 : Optional.of(files.size() + (files.size() == 1 ? " file" : " files") + " named like "
                         + files.get(files.size() - 1));
@@ -59,7 +53,8 @@ public final class GolangMigrateSource implements RevisionSource {
             revision(folder, pair, chain);
         }
         folder.refuseIfMalformed();
-        return new RevisionHistory(format(), directory, chain.graph(), folder.notes());
+        return new RevisionHistory(
+                format(), directory, chain.graph(), folder.notes(), Optional.of(VersionTables.golangMigrate()));
     }
 
     /** Return the versions in ascending order. */
@@ -93,8 +88,8 @@ public final class GolangMigrateSource implements RevisionSource {
             return;
         }
         FileName up = pair.up;
-        Optional<RawFile> upgrade = rawFile(folder, up);
-        Optional<RawFile> downgrade = Optional.ofNullable(pair.down).flatMap(down -> rawFile(folder, down));
+        Optional<RawScript> upgrade = rawFile(folder, up);
+        Optional<RawScript> downgrade = Optional.ofNullable(pair.down).flatMap(down -> rawFile(folder, down));
         if (upgrade.isEmpty()) {
             return;
         }
@@ -109,13 +104,13 @@ public final class GolangMigrateSource implements RevisionSource {
                 new RevisionId(up.digits()),
                 up.title().replace('_', ' '),
                 upgrade.get().script(),
-                Downgrades.of(folder, downgrade.map(RawFile::script), directives, up.sibling("down")),
+                Downgrades.of(folder, downgrade.map(RawScript::script), directives, up.sibling("down")),
                 allowances,
                 up.file());
     }
 
-    private static Optional<RawFile> rawFile(HistoryFolder folder, FileName name) {
-        return folder.read(name.file()).map(RawFile::of);
+    private static Optional<RawScript> rawFile(HistoryFolder folder, FileName name) {
+        return folder.read(name.file()).map(source -> RawScript.of(source, TransactionMode.NONE));
     }
 
     private static Optional<FileName> parse(Path file) {
@@ -156,20 +151,6 @@ public final class GolangMigrateSource implements RevisionSource {
                 down = name;
             }
             return Optional.empty();
-        }
-    }
-
-    /** A file that is sent as it is; our reading of its statements is for reports only. */
-    private record RawFile(SqlScript script, Directives directives, List<Problem> problems) {
-
-        static RawFile of(SourceText source) {
-            SplitScript split = ScriptSplitter.split(source, ScriptRules.SERVER);
-            Batch whole = new Batch(source.text(), source.positionAt(0), split.statements(), Optional.empty());
-            List<Batch> batches = source.text().isBlank() ? List.of() : List.of(whole);
-            return new RawFile(
-                    new SqlScript(source.file(), batches, TransactionMode.NONE),
-                    Directives.of(split.comments()),
-                    split.problems());
         }
     }
 }

@@ -75,6 +75,17 @@ final class HistoryFolder {
         }
     }
 
+    /** Say how many of the folder's scripts have such a line; empty when none has. */
+    Optional<String> scriptsWithLine(Predicate<String> condition, String shown) {
+        long count = files().stream()
+                .filter(file -> file.toString().endsWith(".sql"))
+                .filter(file -> hasLine(file, condition))
+                .count();
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(count + (count == 1 ? " file" : " files") + " with a line " + shown);
+    }
+
     void problem(Path file, String message) {
         problems.add(new Problem(file, Optional.empty(), message));
     }

@@ -80,7 +80,12 @@ public final class PalindromeSource implements RevisionSource {
                     parsed.stream().map(file -> revision(file, labels)).toList();
             refuseSilentBases();
             folder.refuseIfMalformed();
-            return new RevisionHistory(format(), folder.directory(), graph(revisions), folder.notes());
+            return new RevisionHistory(
+                    format(),
+                    folder.directory(),
+                    graph(revisions),
+                    folder.notes(),
+                    Optional.of(VersionTables.palindrome()));
         }
 
         /** One revision without the line is the base; of two, one was forgotten. */

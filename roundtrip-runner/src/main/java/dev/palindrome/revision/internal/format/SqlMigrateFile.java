@@ -68,7 +68,7 @@ record SqlMigrateFile(SqlScript upgrade, Optional<SqlScript> downgrade) {
         }
 
         Optional<SqlMigrateFile> parse() {
-            for (String content : lines()) {
+            for (String content : ScriptLines.of(source)) {
                 line++;
                 take(content);
             }
@@ -79,16 +79,6 @@ record SqlMigrateFile(SqlScript upgrade, Optional<SqlScript> downgrade) {
             return Optional.of(new SqlMigrateFile(
                     script(sections.getOrDefault(Direction.UP, new Section())),
                     Optional.ofNullable(sections.get(Direction.DOWN)).map(this::script)));
-        }
-
-        /** Lines end with LF or CRLF; {@link String#lines()} would take a lone CR too. */
-        private List<String> lines() {
-            List<String> lines = new ArrayList<>(Arrays.asList(source.text().split("\n", -1)));
-            if (lines.get(lines.size() - 1).isEmpty()) {
-                lines.remove(lines.size() - 1);
-            }
-            lines.replaceAll(content -> content.endsWith("\r") ? content.substring(0, content.length() - 1) : content);
-            return lines;
         }
 
         private void take(String content) {
@@ -105,7 +95,7 @@ record SqlMigrateFile(SqlScript upgrade, Optional<SqlScript> downgrade) {
                 text.append(content).append('\n');
                 lineNumbers.add(line);
             }
-            if (statementEnded || (statementBegin == 0 && endsWithSemicolon(content))) {
+            if (statementEnded || (statementBegin == 0 && ScriptLines.endsWithSemicolon(content))) {
                 statementEnded = false;
                 endStatement(section);
             }
@@ -166,17 +156,6 @@ record SqlMigrateFile(SqlScript upgrade, Optional<SqlScript> downgrade) {
             return end;
         }
 
-        private static boolean endsWithSemicolon(String content) {
-            String previous = "";
-            for (String word : content.strip().split("\\s+", -1)) {
-                if (word.startsWith("--")) {
-                    break;
-                }
-                previous = word;
-            }
-            return previous.endsWith(";");
-        }
-
         private void checkEnd() {
             if (statementBegin > 0) {
                 refuse(statementBegin, "'-- +migrate StatementBegin' has no '-- +migrate StatementEnd'");
@@ -212,7 +191,7 @@ record SqlMigrateFile(SqlScript upgrade, Optional<SqlScript> downgrade) {
         /** Name a line that was meant as a marker, and is none for the tool. */
         private String nearMiss() {
             int number = 0;
-            for (String content : lines()) {
+            for (String content : ScriptLines.of(source)) {
                 number++;
                 if (content.replace("\uFEFF", "")
                                 .strip()

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,15 +35,10 @@ public final class SqlMigrateSource implements RevisionSource {
 
     @Override
     public Optional<String> recognise(Path directory) {
-        HistoryFolder folder = new HistoryFolder(directory);
-        Predicate<String> marker = line -> line.startsWith("-- +migrate Up") || line.startsWith("-- +migrate Down");
-        long count = folder.files().stream()
-                .filter(SqlMigrateSource::isScript)
-                .filter(file -> folder.hasLine(file, marker))
-                .count();
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(count + (count == 1 ? " file" : " files") + " with a line '-- +migrate Up' or Down");
+        return new HistoryFolder(directory)
+                .scriptsWithLine(
+                        line -> line.startsWith("-- +migrate Up") || line.startsWith("-- +migrate Down"),
+                        "'-- +migrate Up' or Down");
     }
 
     @Override
@@ -57,7 +51,8 @@ public final class SqlMigrateSource implements RevisionSource {
         inOrder(folder, files.getOrDefault(true, List.of()))
                 .forEach(file -> folder.read(file).ifPresent(source -> revision(folder, source, chain)));
         folder.refuseIfMalformed();
-        return new RevisionHistory(format(), directory, chain.graph(), folder.notes());
+        return new RevisionHistory(
+                format(), directory, chain.graph(), folder.notes(), Optional.of(VersionTables.sqlMigrate()));
     }
 
     private static void revision(HistoryFolder folder, SourceText source, Chain chain) {

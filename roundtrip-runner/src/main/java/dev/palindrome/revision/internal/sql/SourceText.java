@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The characters of a file, and where each of them stands. Immutable. */
 public final class SourceText {
@@ -54,10 +55,22 @@ public final class SourceText {
         return text.startsWith("\uFEFF") ? new SourceText(file, text.substring(1), lineNumbers) : this;
     }
 
+    /** Return the characters from {@code start}, which begins a line, to before {@code end}. */
+    public SourceText part(int start, int end) {
+        int firstIndex = index(start);
+        String part = text.substring(start, end);
+        int lines = (int) part.chars().filter(character -> character == '\n').count() + 1;
+        return new SourceText(
+                file,
+                part,
+                IntStream.range(firstIndex, firstIndex + lines)
+                        .mapToObj(this::lineNumber)
+                        .toList());
+    }
+
     /** Return the place of the character at this offset; columns count code points, as editors and PostgreSQL do. */
     public SourcePosition positionAt(int offset) {
-        int found = Arrays.binarySearch(lineStarts, offset);
-        int index = found >= 0 ? found : -found - 2;
+        int index = index(offset);
         return new SourcePosition(file, lineNumber(index), text.codePointCount(lineStarts[index], offset) + 1);
     }
 
@@ -79,6 +92,11 @@ public final class SourceText {
     public boolean isFirstOnLine(int offset) {
         int index = Arrays.binarySearch(lineStarts, offset);
         return index >= 0 || text.substring(lineStarts[-index - 2], offset).isBlank();
+    }
+
+    private int index(int offset) {
+        int found = Arrays.binarySearch(lineStarts, offset);
+        return found >= 0 ? found : -found - 2;
     }
 
     private int lineNumber(int index) {
