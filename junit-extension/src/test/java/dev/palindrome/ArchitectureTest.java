@@ -39,6 +39,7 @@ class ArchitectureTest {
                     "dev.palindrome.revision..",
                     "dev.palindrome.database..",
                     "dev.palindrome.data..",
+                    "dev.palindrome.deploy..",
                     "dev.palindrome.roundtrip..",
                     "dev.palindrome.report..",
                     "dev.palindrome.settings..",
@@ -64,24 +65,28 @@ class ArchitectureTest {
             .definedBy("dev.palindrome.settings..")
             .layer("roundtrip")
             .definedBy("dev.palindrome.roundtrip..")
+            .layer("deploy")
+            .definedBy("dev.palindrome.deploy..")
             .layer("report")
             .definedBy("dev.palindrome.report..")
             .layer("cli")
             .definedBy("dev.palindrome.cli..")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("deploy")
+            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("report")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("roundtrip")
-            .mayOnlyBeAccessedByLayers("report", "cli")
+            .mayOnlyBeAccessedByLayers("deploy", "report", "cli")
             .whereLayer("settings")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("database")
-            .mayOnlyBeAccessedByLayers("settings", "roundtrip", "cli")
+            .mayOnlyBeAccessedByLayers("settings", "roundtrip", "deploy", "cli")
             .whereLayer("data")
             .mayOnlyBeAccessedByLayers("roundtrip", "report", "cli")
             .whereLayer("revision")
-            .mayOnlyBeAccessedByLayers("data", "settings", "roundtrip", "report", "cli")
+            .mayOnlyBeAccessedByLayers("data", "settings", "roundtrip", "deploy", "report", "cli")
             .because("a newcomer must find the room for a change from the folder names alone");
 
     @ArchTest

@@ -2,6 +2,8 @@ package dev.palindrome.cli;
 
 import dev.palindrome.database.DatabaseConfigurationException;
 import dev.palindrome.database.NoDatabaseException;
+import dev.palindrome.deploy.DeploymentException;
+import dev.palindrome.deploy.FailedStepException;
 import dev.palindrome.revision.MultipleHeadsException;
 import dev.palindrome.revision.UnresolvableTargetException;
 import dev.palindrome.roundtrip.OwnRowsException;
@@ -31,6 +33,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             UnresolvableTargetException.class,
             MultipleHeadsException.class,
             DatabaseConfigurationException.class,
+            DeploymentException.class,
             SetupFailedException.class,
             OwnRowsException.class,
             UnknownSettingException.class,
@@ -66,7 +69,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             error(failed, message);
             return ExitCode.NO_DATABASE;
         }
-        if (exception instanceof UnreachableRevisionException) {
+        if (exception instanceof UnreachableRevisionException || exception instanceof FailedStepException) {
             error(failed, message);
             return ExitCode.FINDINGS;
         }

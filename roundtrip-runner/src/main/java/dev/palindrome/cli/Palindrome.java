@@ -14,7 +14,21 @@ import picocli.CommandLine.Command;
 @Command(
         name = "palindrome",
         description = "Verifies PostgreSQL migrations: a good migration reads the same forwards and backwards.",
-        subcommands = {VerifyCommand.class, SnapshotCommand.class, DiffCommand.class, CleanCommand.class},
+        subcommands = {
+            VerifyCommand.class,
+            SnapshotCommand.class,
+            DiffCommand.class,
+            MigrateCommand.Upgrade.class,
+            MigrateCommand.Downgrade.class,
+            CurrentCommand.class,
+            HistoryCommand.class,
+            HeadsCommand.class,
+            BranchesCommand.class,
+            PendingCommand.class,
+            ShowCommand.class,
+            StampCommand.class,
+            CleanCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Palindrome.Version.class,
         synopsisSubcommandLabel = "COMMAND",

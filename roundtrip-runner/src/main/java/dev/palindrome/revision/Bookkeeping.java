@@ -1,6 +1,7 @@
 package dev.palindrome.revision;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a migration tool writes down what it has run, so that the tool and we can take turns on one database. Implementations are
@@ -24,6 +25,14 @@ public interface Bookkeeping {
     /** Return a query for the revisions that the table names, as text, in one column. */
     String query();
 
+    /**
+     * Return a query for what keeps anybody from going on, such as a revision that failed midway: one column with words for the user,
+     * no row when all is well. Empty when the tool writes down nothing of the kind.
+     */
+    default Optional<String> obstacleQuery() {
+        return Optional.empty();
+    }
+
     /** Return the name under which the table knows a revision. */
     String nameOf(Revision revision);
 
@@ -41,10 +50,10 @@ public interface Bookkeeping {
      */
     List<String> downgraded(Revision revision, List<Revision> left);
 
-    /**
-     * Tell whether these statements belong into the transaction of the revision itself, as far as it has one. A tool that runs its
-     * revisions itself writes them itself.
-     */
+    /** Return the statement that forgets everything. */
+    String emptying();
+
+    /** Tell whether the tool runs its revisions itself, and writes this down itself. */
     default boolean isWrittenByTool() {
         return false;
     }

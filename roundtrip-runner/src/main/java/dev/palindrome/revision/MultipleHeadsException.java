@@ -12,11 +12,12 @@ public final class MultipleHeadsException extends RuntimeException {
     private final transient List<RevisionId> heads;
 
     MultipleHeadsException(SortedSet<RevisionId> heads) {
-        super("Expected one head, found %d: %s. Add a merge revision with %s as down revisions."
-                .formatted(
-                        heads.size(),
-                        heads.stream().map(RevisionId::value).collect(Collectors.joining(", ")),
-                        heads.size() == 2 ? "both" : "all of them"));
+        super(
+                "Expected one head, found %d: %s. Add a merge revision with %s as down revisions, or say heads to mean them all."
+                        .formatted(
+                                heads.size(),
+                                heads.stream().map(RevisionId::value).collect(Collectors.joining(", ")),
+                                heads.size() == 2 ? "both" : "all of them"));
         this.heads = List.copyOf(heads);
     }
 

@@ -144,7 +144,9 @@ class BadInputTest {
                 .file("3.sql", "-- c\n-- revision: c1\n-- down-revision: a1\n-- upgrade\n-- downgrade");
 
         assertThat(refusal("verify", directory, "--only", "head"))
-                .isEqualTo("Expected one head, found 2: b1, c1. Add a merge revision with both as down revisions.\n");
+                .isEqualTo(
+                        "Expected one head, found 2: b1, c1. Add a merge revision with both as down revisions, or say heads to mean"
+                                + " them all.\n");
     }
 
     @Test

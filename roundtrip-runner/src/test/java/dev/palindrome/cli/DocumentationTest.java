@@ -24,7 +24,22 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "snapshot", "diff", "clean"})
+    @ValueSource(
+            strings = {
+                "verify",
+                "snapshot",
+                "diff",
+                "clean",
+                "upgrade",
+                "downgrade",
+                "current",
+                "history",
+                "heads",
+                "branches",
+                "pending",
+                "show",
+                "stamp"
+            })
     void options_of_a_command_are_in_its_section(String command) {
         int begin = page.indexOf("## " + command + "\n");
         String section = page.substring(begin, page.indexOf("\n## ", begin + 1));

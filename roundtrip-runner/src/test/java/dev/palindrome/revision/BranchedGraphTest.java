@@ -31,7 +31,8 @@ class BranchedGraphTest {
     void head_of_two_unmerged_branches_names_both() {
         assertThatExceptionOfType(MultipleHeadsException.class)
                 .isThrownBy(graph::head)
-                .withMessage("Expected one head, found 2: b2, c1. Add a merge revision with both as down revisions.")
+                .withMessage("Expected one head, found 2: b2, c1. Add a merge revision with both as down revisions,"
+                        + " or say heads to mean them all.")
                 .satisfies(e -> assertThat(e.heads()).containsExactly(new RevisionId("b2"), new RevisionId("c1")));
     }
 
@@ -43,7 +44,8 @@ class BranchedGraphTest {
         assertThatExceptionOfType(MultipleHeadsException.class)
                 .isThrownBy(three::head)
                 .withMessage(
-                        "Expected one head, found 3: b1, c1, d1. Add a merge revision with all of them as down revisions.");
+                        "Expected one head, found 3: b1, c1, d1. Add a merge revision with all of them as down revisions,"
+                                + " or say heads to mean them all.");
     }
 
     @Test

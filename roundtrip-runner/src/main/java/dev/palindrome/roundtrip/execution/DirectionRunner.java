@@ -1,6 +1,6 @@
 package dev.palindrome.roundtrip.execution;
 
-import dev.palindrome.database.TestDatabase;
+import dev.palindrome.database.Database;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.SqlStatement;
 import dev.palindrome.revision.StepProgram;
@@ -22,16 +22,16 @@ public final class DirectionRunner {
     /** Casts between timestamp types depend on the time zone, and the driver would set that of the machine. */
     public static final String UTC = "UTC";
 
-    private final TestDatabase database;
+    private final Database database;
     private final String timeZone;
 
     /** Run in this database, in sessions at UTC. */
-    public DirectionRunner(TestDatabase database) {
+    public DirectionRunner(Database database) {
         this(database, UTC);
     }
 
     /** Run in this database, in sessions with this time zone. */
-    public DirectionRunner(TestDatabase database, String timeZone) {
+    public DirectionRunner(Database database, String timeZone) {
         this.database = database;
         this.timeZone = timeZone;
     }

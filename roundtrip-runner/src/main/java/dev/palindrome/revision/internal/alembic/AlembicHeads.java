@@ -49,6 +49,11 @@ record AlembicHeads(String table) implements Bookkeeping {
     }
 
     @Override
+    public String emptying() {
+        return "DELETE FROM " + table;
+    }
+
+    @Override
     public boolean isWrittenByTool() {
         return true;
     }
@@ -57,7 +62,7 @@ record AlembicHeads(String table) implements Bookkeeping {
         Set<RevisionId> below = new HashSet<>();
         applied.forEach(revision -> below.addAll(revision.requirements()));
         return Stream.concat(
-                        Stream.of("DELETE FROM " + table),
+                        Stream.of(emptying()),
                         applied.stream()
                                 .filter(revision -> !below.contains(revision.id()))
                                 .map(revision -> "INSERT INTO " + table + " (version_num) VALUES ('"

@@ -3,6 +3,7 @@ package dev.palindrome.revision.internal.format;
 import dev.palindrome.revision.Bookkeeping;
 import dev.palindrome.revision.Revision;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** golang-migrate's table: the newest version that is applied, in the only row. */
@@ -19,6 +20,12 @@ record NewestVersion(String table) implements Bookkeeping {
     }
 
     @Override
+    public Optional<String> obstacleQuery() {
+        return Optional.of("SELECT 'version ' || version || ' failed midway: golang-migrate marked it dirty' FROM "
+                + table + " WHERE dirty");
+    }
+
+    @Override
     public String nameOf(Revision revision) {
         return VersionTables.number(revision.id().value());
     }
@@ -31,6 +38,11 @@ record NewestVersion(String table) implements Bookkeeping {
     @Override
     public List<String> downgraded(Revision revision, List<Revision> left) {
         return rows(left.stream().skip(Math.max(0, left.size() - 1)));
+    }
+
+    @Override
+    public String emptying() {
+        return "TRUNCATE " + table;
     }
 
     private List<String> rows(Stream<Revision> newest) {

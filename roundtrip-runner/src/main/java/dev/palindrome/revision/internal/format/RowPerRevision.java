@@ -8,12 +8,14 @@ import java.util.function.Function;
 /**
  * A table with a row for each revision that is applied.
  *
+ * @param emptying the statement that takes all rows away
  * @param query the names of what is applied
  * @param name the name of a revision in the table
  * @param insert the statement that adds its row
  * @param delete the statement that takes it away
  */
 record RowPerRevision(
+        String emptying,
         String query,
         Function<Revision, String> name,
         Function<Revision, String> insert,
@@ -23,6 +25,7 @@ record RowPerRevision(
     /** A table with one column that matters. */
     static RowPerRevision of(String table, String column, Function<Revision, String> name) {
         return new RowPerRevision(
+                "DELETE FROM " + table,
                 "SELECT " + column + "::text FROM " + table,
                 name,
                 revision -> "INSERT INTO " + table + " (" + column + ") VALUES ("

@@ -55,6 +55,7 @@ final class VersionTables {
         return table(
                 "goose_db_version",
                 new RowPerRevision(
+                        "DELETE FROM public.goose_db_version WHERE version_id > 0",
                         "SELECT version_id::text FROM (SELECT DISTINCT ON (version_id) version_id, is_applied FROM"
                                 + " public.goose_db_version ORDER BY version_id, id DESC) AS last WHERE is_applied AND version_id > 0",
                         revision -> number(id(revision)),
@@ -80,6 +81,7 @@ final class VersionTables {
         return table(
                 "_sqlx_migrations",
                 new RowPerRevision(
+                        "DELETE FROM public._sqlx_migrations",
                         "SELECT version::text FROM public._sqlx_migrations",
                         revision -> number(id(revision)),
                         revision -> "INSERT INTO public._sqlx_migrations (version, description, success, checksum,"
@@ -96,6 +98,7 @@ final class VersionTables {
         return table(
                 "gorp_migrations",
                 new RowPerRevision(
+                        "DELETE FROM public.gorp_migrations",
                         "SELECT id FROM public.gorp_migrations",
                         VersionTables::fileName,
                         revision -> "INSERT INTO public.gorp_migrations (id, applied_at) VALUES ("
@@ -108,6 +111,7 @@ final class VersionTables {
         return table(
                 "pgmigrations",
                 new RowPerRevision(
+                        "DELETE FROM public.pgmigrations",
                         "SELECT name FROM public.pgmigrations",
                         VersionTables::id,
                         revision -> "INSERT INTO public.pgmigrations (name, run_on) VALUES ("

@@ -1,0 +1,105 @@
+package dev.palindrome.deploy;
+
+import dev.palindrome.revision.Bookkeeping;
+import dev.palindrome.revision.Revision;
+import dev.palindrome.revision.RevisionGraph;
+import dev.palindrome.revision.RevisionId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a database says is applied. Immutable.
+ *
+ * @param graph the history that it is compared with
+ * @param ids in the order of the graph
+ * @param unknown names in the tool's table that no revision of the history has
+ */
+public record AppliedRevisions(RevisionGraph graph, Set<RevisionId> ids, List<String> unknown) {
+
+    public AppliedRevisions {
+        ids = Set.copyOf(ids);
+        unknown = List.copyOf(unknown);
+    }
+
+    /** Return what the rows of a tool's table mean. */
+    static AppliedRevisions of(RevisionGraph graph, Bookkeeping bookkeeping, Collection<String> names) {
+        Map<String, Revision> byName = new HashMap<>();
+        graph.inOrder().forEach(revision -> byName.put(bookkeeping.nameOf(revision), revision));
+        Set<RevisionId> ids = new LinkedHashSet<>();
+        List<String> unknown = new ArrayList<>();
+        for (String name : names) {
+            Revision revision = byName.get(name);
+            if (revision == null) {
+                unknown.add(name);
+                continue;
+            }
+            switch (bookkeeping.row()) {
+                case APPLIED -> ids.add(revision.id());
+                case HEAD -> {
+                    ids.add(revision.id());
+                    graph.ancestors(revision.id()).forEach(ancestor -> ids.add(ancestor.id()));
+                }
+                case NEWEST ->
+                    graph.inOrder().stream()
+                            .limit(graph.inOrder().indexOf(revision) + 1L)
+                            .forEach(below -> ids.add(below.id()));
+            }
+        }
+        return new AppliedRevisions(graph, ids, unknown);
+    }
+
+    /** Return whether a revision is applied. */
+    public boolean contains(RevisionId id) {
+        return ids.contains(id);
+    }
+
+    /** Return the revisions that are applied, in the order of the history. */
+    public List<Revision> inOrder() {
+        return graph.inOrder().stream()
+                .filter(revision -> ids.contains(revision.id()))
+                .toList();
+    }
+
+    /** Return the revisions that are applied and below no other one that is, in the order of the history. */
+    public List<RevisionId> heads() {
+        Set<RevisionId> below = inOrder().stream()
+                .flatMap(revision -> revision.downRevisions().stream())
+                .collect(Collectors.toSet());
+        return inOrder().stream()
+                .map(Revision::id)
+                .filter(id -> !below.contains(id))
+                .toList();
+    }
+
+    /** Return the revisions that are not applied, in the order in which they would be. */
+    public List<Revision> pending() {
+        return graph.inOrder().stream()
+                .filter(revision -> !ids.contains(revision.id()))
+                .toList();
+    }
+
+    AppliedRevisions with(RevisionId id) {
+        Set<RevisionId> more = new LinkedHashSet<>(ids);
+        more.add(id);
+        return new AppliedRevisions(graph, more, unknown);
+    }
+
+    AppliedRevisions without(RevisionId id) {
+        Set<RevisionId> fewer = new LinkedHashSet<>(ids);
+        fewer.remove(id);
+        return new AppliedRevisions(graph, fewer, unknown);
+    }
+
+    /** Return the heads, in words. */
+    String describe() {
+        return heads().isEmpty()
+                ? "nothing"
+                : heads().stream().map(RevisionId::value).collect(Collectors.joining(", "));
+    }
+}

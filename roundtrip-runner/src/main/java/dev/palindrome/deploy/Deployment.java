@@ -1,0 +1,335 @@
+package dev.palindrome.deploy;
+
+import dev.palindrome.database.Database;
+import dev.palindrome.revision.Batch;
+import dev.palindrome.revision.Bookkeeping;
+import dev.palindrome.revision.Revision;
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionId;
+import dev.palindrome.revision.SourcePosition;
+import dev.palindrome.revision.SqlScript;
+import dev.palindrome.revision.Target;
+import dev.palindrome.revision.TransactionMode;
+import dev.palindrome.revision.VersionTable;
+import dev.palindrome.roundtrip.execution.DirectionRunner;
+import dev.palindrome.roundtrip.execution.SqlFailure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A database of the user's and the history that it follows. What is applied is read from the tool's own table and written there, in the
+ * revision's own transaction where it has one.
+ */
+public final class Deployment {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final RevisionHistory history;
+    private final Database database;
+    private final VersionTable table;
+    private final Bookkeeping bookkeeping;
+
+    private Deployment(RevisionHistory history, Database database, VersionTable table) {
+        this.history = history;
+        this.database = database;
+        this.table = table;
+        this.bookkeeping = table.bookkeeping();
+    }
+
+    /**
+     * Return what can be done with a database.
+     *
+     * @throws DeploymentException when the format's table cannot be kept here
+     */
+    public static Deployment of(RevisionHistory history, Database database) {
+        VersionTable table = history.versionTable()
+                .orElseThrow(() -> new DeploymentException("What a database has of a " + history.format()
+                        + " history is not read and written here: use the tool itself for that"));
+        return new Deployment(history, database, table);
+    }
+
+    /**
+     * Return what is applied; nothing in a database without the tool's table.
+     *
+     * @throws DeploymentException when the tool says that a revision failed midway
+     */
+    public AppliedRevisions applied() throws SQLException {
+        try (Connection session = database.connect()) {
+            if (!isThere(session)) {
+                return AppliedRevisions.of(history.graph(), bookkeeping, List.of());
+            }
+            if (bookkeeping.obstacleQuery().isPresent()) {
+                List<String> obstacles =
+                        texts(session, bookkeeping.obstacleQuery().get());
+                if (!obstacles.isEmpty()) {
+                    throw new DeploymentException(
+                            "The database is not in order: " + obstacles.get(0)
+                                    + ". Mend what it left by hand, and then say where the database stands: palindrome stamp TARGET");
+                }
+            }
+            return AppliedRevisions.of(history.graph(), bookkeeping, texts(session, bookkeeping.query()));
+        }
+    }
+
+    private boolean isThere(Connection session) throws SQLException {
+        try (PreparedStatement query = session.prepareStatement(
+                "SELECT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE"
+                        + " n.nspname = ? AND c.relname = ?)")) {
+            query.setString(1, table.schema());
+            query.setString(2, table.name());
+            try (ResultSet result = query.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        }
+    }
+
+    private static List<String> texts(Connection session, String query) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
+    }
+
+    /**
+     * Go up to the target.
+     *
+     * @return the revisions that were applied
+     * @throws DeploymentException when the database knows revisions that the history does not have, or another run changes it
+     * @throws FailedStepException when a revision fails
+     */
+    public List<Revision> upgrade(Target target, StepListener listener) throws SQLException {
+        return locked(() -> {
+            AppliedRevisions applied = known(applied());
+            return run(Plan.upgrade(history.graph(), applied, target), applied, listener);
+        });
+    }
+
+    /**
+     * Go down to the target.
+     *
+     * @return the revisions that were taken back
+     * @throws DeploymentException when there is no way, the database knows revisions that the history does not have, or another run
+     *     changes it
+     * @throws FailedStepException when a revision fails
+     */
+    public List<Revision> downgrade(Target target, StepListener listener) throws SQLException {
+        return locked(() -> {
+            AppliedRevisions applied = known(applied());
+            return run(Plan.downgrade(history.graph(), applied, target), applied, listener);
+        });
+    }
+
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T locked(Work<T> work) throws SQLException {
+        DeploymentLock lock = DeploymentLock.take(database, PATIENCE);
+        try {
+            return work.run();
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** A revision that is gone from the history may stand anywhere in it. */
+    private AppliedRevisions known(AppliedRevisions applied) {
+        if (!applied.unknown().isEmpty()) {
+            throw new DeploymentException("The database has revision "
+                    + String.join(", ", applied.unknown()) + " in " + table.schema() + "." + table.name()
+                    + ", which is not in " + history.directory()
+                    + ". Take the history that has it, or say where the database stands: palindrome stamp TARGET");
+        }
+        return applied;
+    }
+
+    private List<Revision> run(Plan plan, AppliedRevisions before, StepListener listener) throws SQLException {
+        if (plan.steps().isEmpty()) {
+            return List.of();
+        }
+        makeTable();
+        AppliedRevisions applied = before;
+        List<Revision> done = new ArrayList<>();
+        for (Revision revision : plan.steps()) {
+            listener.running(plan.direction(), revision);
+            boolean up = plan.direction() == Direction.UPGRADE;
+            AppliedRevisions after = up ? applied.with(revision.id()) : applied.without(revision.id());
+            List<String> written = bookkeeping.isWrittenByTool()
+                    ? List.of()
+                    : up
+                            ? bookkeeping.upgraded(revision, applied.inOrder())
+                            : bookkeeping.downgraded(revision, after.inOrder());
+            SqlScript script = plan.script(revision);
+            Optional<SqlFailure> failure = new DirectionRunner(database, timeZone())
+                    .run(withBookkeeping(script, written))
+                    .failure();
+            if (failure.isPresent()) {
+                throw failed(plan, revision, script, failure.get(), done, applied);
+            }
+            applied = after;
+            done.add(revision);
+        }
+        return done;
+    }
+
+    /** As libpq has it; without it, UTC, so that no result depends on the machine. */
+    private static String timeZone() {
+        return Optional.ofNullable(System.getenv("PGTZ"))
+                .filter(zone -> zone.matches("[A-Za-z0-9_+/:.-]+"))
+                .orElse(DirectionRunner.UTC);
+    }
+
+    private void makeTable() throws SQLException {
+        if (bookkeeping.isWrittenByTool()) {
+            return;
+        }
+        Optional<SqlFailure> failure =
+                new DirectionRunner(database).run(table.creation()).failure();
+        if (failure.isPresent()) {
+            throw cannotMakeTable(failure.get());
+        }
+    }
+
+    private DeploymentException cannotMakeTable(SqlFailure failure) {
+        return new DeploymentException("The table %s.%s cannot be made: %s. The role needs the right to create it"
+                .formatted(table.schema(), table.name(), failure.headline()));
+    }
+
+    /** At the end of the revision's own transaction; behind a script that has none. */
+    static SqlScript withBookkeeping(SqlScript script, List<String> statements) {
+        List<Batch> batches = new ArrayList<>(script.batches());
+        SourcePosition end = script.statements().isEmpty()
+                ? new SourcePosition(script.file(), 1, 1)
+                : script.statements().get(script.statements().size() - 1).position();
+        statements.forEach(statement -> batches.add(new Batch(statement, end, List.of(), Optional.empty())));
+        return new SqlScript(script.file(), batches, script.transaction(), script.program());
+    }
+
+    private FailedStepException failed(
+            Plan plan,
+            Revision revision,
+            SqlScript script,
+            SqlFailure failure,
+            List<Revision> done,
+            AppliedRevisions applied) {
+        List<Revision> notDone =
+                plan.steps().subList(done.size() + 1, plan.steps().size());
+        boolean whole = script.transaction() == TransactionMode.SCRIPT
+                || script.batches().size() < 2;
+        String verb = plan.direction() == Direction.UPGRADE ? "applied" : "taken back";
+        return new FailedStepException("""
+                %s of revision %s failed: %s
+                  at %s%s
+                  %s now: %s
+                  %s: %s
+                  not reached: %s
+                  the database is at: %s""".formatted(
+                plan.direction() == Direction.UPGRADE ? "Upgrade" : "Downgrade",
+                revision.id(),
+                failure.headline(),
+                history.directory()
+                                .resolve(failure.position().file())
+                                .toString()
+                                .replace('\\', '/') + ":" + failure.position().line(),
+                failure.detail().map(detail -> "\n  DETAIL: " + detail).orElse(""),
+                verb,
+                names(done),
+                whole ? "rolled back" : "part of it may have stayed, since it commits by itself",
+                revision.id(),
+                names(notDone),
+                applied.describe()));
+    }
+
+    private static String names(List<Revision> revisions) {
+        return revisions.isEmpty()
+                ? "nothing"
+                : revisions.stream().map(revision -> revision.id().value()).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Write down that the database stands at the target, and run nothing.
+     *
+     * @return what is now said to be applied
+     */
+    public AppliedRevisions stamp(Target target) throws SQLException {
+        return locked(() -> {
+            try (Connection session = database.connect()) {
+                return stamp(session, target);
+            }
+        });
+    }
+
+    private AppliedRevisions stamp(Connection session, Target target) throws SQLException {
+        List<RevisionId> current = isThere(session)
+                ? AppliedRevisions.of(history.graph(), bookkeeping, texts(session, bookkeeping.query()))
+                        .heads()
+                : List.of();
+        Set<RevisionId> wanted = new HashSet<>();
+        for (RevisionId top : target.resolve(history.graph(), current)) {
+            wanted.add(top);
+            history.graph().ancestors(top).forEach(revision -> wanted.add(revision.id()));
+        }
+        Optional<SqlFailure> refused =
+                new DirectionRunner(database).run(table.creation()).failure();
+        if (refused.isPresent()) {
+            throw cannotMakeTable(refused.get());
+        }
+        write(
+                session,
+                history.graph().inOrder().stream()
+                        .filter(revision -> wanted.contains(revision.id()))
+                        .toList());
+        return new AppliedRevisions(history.graph(), wanted, List.of());
+    }
+
+    private void write(Connection session, List<Revision> applied) throws SQLException {
+        session.setAutoCommit(false);
+        try (Statement statement = session.createStatement()) {
+            for (String sql : stamping(applied)) {
+                statement.execute(sql);
+            }
+            session.commit();
+        } finally {
+            session.setAutoCommit(true);
+        }
+    }
+
+    private List<String> stamping(List<Revision> applied) {
+        List<String> statements = new ArrayList<>();
+        if (bookkeeping.row() == Bookkeeping.Row.APPLIED) {
+            statements.add(bookkeeping.emptying());
+            for (int index = 0; index < applied.size(); index++) {
+                statements.addAll(bookkeeping.upgraded(applied.get(index), applied.subList(0, index)));
+            }
+        } else if (applied.isEmpty()) {
+            statements.add(bookkeeping.emptying());
+        } else {
+            statements.addAll(
+                    bookkeeping.upgraded(applied.get(applied.size() - 1), applied.subList(0, applied.size() - 1)));
+        }
+        return statements;
+    }
+
+    /**
+     * Return the statements of a plan, as a script that psql can run.
+     *
+     * @throws DeploymentException when a revision is a program whose statements cannot be known beforehand
+     */
+    public static String offline(RevisionHistory history, Plan plan, AppliedRevisions before) {
+        return new OfflineScript(history.versionTable()).of(plan, before);
+    }
+}
