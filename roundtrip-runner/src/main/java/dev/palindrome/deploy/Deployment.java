@@ -174,9 +174,13 @@ public final class Deployment {
                             ? bookkeeping.upgraded(revision, applied.inOrder())
                             : bookkeeping.downgraded(revision, after.inOrder());
             SqlScript script = plan.script(revision);
-            Optional<SqlFailure> failure = new DirectionRunner(database, timeZone())
-                    .run(withBookkeeping(script, written))
-                    .failure();
+            DirectionRunner runner = new DirectionRunner(database, timeZone());
+            Optional<SqlFailure> failure =
+                    runner.run(withBookkeeping(script, written)).failure();
+            if (failure.isEmpty() && script.program().isPresent() && !written.isEmpty()) {
+                SqlScript nothing = new SqlScript(script.file(), List.of(), TransactionMode.SCRIPT);
+                failure = runner.run(withBookkeeping(nothing, written)).failure();
+            }
             if (failure.isPresent()) {
                 throw failed(plan, revision, script, failure.get(), done, applied);
             }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputTest {
 
     private static final String FORMATS =
-            " Formats that can be read: alembic, dbmate, diesel, flyway, golang-migrate, goose, liquibase, node-pg-migrate, palindrome, sqitch, sql-migrate, sqlx.";
+            " Formats that can be read: alembic, dbmate, diesel, flyway, golang-migrate, goose, java, liquibase, node-pg-migrate, palindrome, sqitch, sql-migrate, sqlx.";
 
     private static final String BASE = "-- first\n-- revision: a1\n-- down-revision: none\n-- upgrade\n-- downgrade\n";
 
@@ -106,7 +106,7 @@ class BadInputTest {
         assertThat(refusal("verify", directory, "--format", "flyaway"))
                 .isEqualTo(
                         "there is no format 'flyaway'; did you mean 'flyway'? Formats: auto, alembic, dbmate, diesel, flyway, golang-migrate,"
-                                + " goose, liquibase, node-pg-migrate, palindrome, sqitch, sql-migrate, sqlx\n");
+                                + " goose, java, liquibase, node-pg-migrate, palindrome, sqitch, sql-migrate, sqlx\n");
     }
 
     @Test

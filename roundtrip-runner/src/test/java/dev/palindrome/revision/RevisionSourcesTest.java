@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RevisionSourcesTest {
 
     private static final String NAMES =
-            "alembic, dbmate, diesel, flyway, golang-migrate, goose, liquibase, node-pg-migrate, palindrome, sqitch, sql-migrate, sqlx";
+            "alembic, dbmate, diesel, flyway, golang-migrate, goose, java, liquibase, node-pg-migrate, palindrome, sqitch, sql-migrate, sqlx";
 
     private static final String FORMATS = " Formats that can be read: " + NAMES + ".";
 

@@ -6,6 +6,7 @@ import dev.palindrome.revision.RevisionGraph.Header;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
 import dev.palindrome.revision.RevisionSource;
+import dev.palindrome.revision.VersionTable;
 import dev.palindrome.revision.internal.sql.SourceText;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -32,6 +33,11 @@ public final class PalindromeSource implements RevisionSource {
 
     private static final Pattern NAME = Pattern.compile("(\\d{8}_\\d{4})_([^_]+)(?:_(.*))?\\.sql");
     private static final DateTimeFormatter NAME_DATE = DateTimeFormatter.ofPattern("uuuuMMdd_HHmm", Locale.ROOT);
+
+    /** Return the table of formats that have no tool of their own. */
+    public static VersionTable ownVersionTable() {
+        return VersionTables.palindrome();
+    }
 
     @Override
     public String format() {

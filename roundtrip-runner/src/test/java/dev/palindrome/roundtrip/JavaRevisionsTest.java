@@ -1,0 +1,61 @@
+package dev.palindrome.roundtrip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palindrome.database.DatabaseOptions;
+import dev.palindrome.database.TestServers;
+import dev.palindrome.revision.Revision;
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionSources;
+import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.finding.Severity;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class JavaRevisionsTest {
+
+    private static final Path CLASSES = Path.of("target/test-classes/shop");
+
+    @Test
+    void classes_of_a_folder_are_read_in_the_order_of_their_graph() {
+        RevisionHistory history = RevisionSources.read(CLASSES, RevisionSources.AUTO);
+
+        assertThat(history.notes().get(0))
+                .matches("format java, recognised by \\d classes that speak of JavaRevision, such as .*");
+        assertThat(history.graph().inOrder())
+                .extracting(revision -> revision.id().value(), Revision::message, Revision::file)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple(
+                                "a1", "Create People", Path.of("shop/steps/CreatePeople.java")),
+                        org.assertj.core.api.Assertions.tuple(
+                                "b2", "Split Names", Path.of("shop/steps/SplitNames.java")),
+                        org.assertj.core.api.Assertions.tuple(
+                                "c3", "Index Names", Path.of("shop/steps/IndexNames.java")),
+                        org.assertj.core.api.Assertions.tuple(
+                                "d4", "Fails On Its Way Back", Path.of("shop/steps/FailsOnItsWayBack.java")));
+    }
+
+    @Test
+    @Tag("database")
+    void faults_are_found_at_the_lines_of_the_classes() throws SQLException {
+        RevisionHistory history = RevisionSources.read(CLASSES, "java");
+        RoundTripOptions options = RoundTripOptions.defaults()
+                .withChecks(EnumSet.of(CheckGroup.ROUND_TRIP, CheckGroup.SCHEMA, CheckGroup.NULLABILITY));
+
+        RoundTripReport report = RoundTrip.on(
+                        TestServers.shared(new DatabaseOptions(null, null, true, null, false)), options)
+                .verify(history);
+
+        List<Finding> findings = report.standing(Severity.WARNING);
+        assertThat(findings)
+                .extracting(Finding::message)
+                .containsExactly(
+                        "Downgrade of revision c3 leaves a trace: 1 difference",
+                        "Downgrade of revision d4 fails: IllegalStateException: nobody knows how");
+        assertThat(findings.get(1).position().toString()).isEqualTo("shop/steps/FailsOnItsWayBack.java:27");
+    }
+}
