@@ -1,5 +1,6 @@
 package dev.palindrome.cli;
 
+import dev.palindrome.database.Database;
 import dev.palindrome.database.internal.url.GivenDatabase;
 import dev.palindrome.deploy.Deployment;
 import dev.palindrome.revision.RevisionHistory;
@@ -27,14 +28,13 @@ final class DeploymentChoice {
     }
 
     Deployment deployment(RevisionHistory history, Settings settings) {
-        return Deployment.of(
-                history,
-                GivenDatabase.at(url(settings)
-                        .orElseThrow(() -> new UsageException(
-                                "Missing --jdbc-url URL, the database that is meant, or PALINDROME_JDBC_URL"))));
+        return Deployment.of(history, database(settings));
     }
 
-    Optional<String> url(Settings settings) {
-        return Optional.ofNullable(jdbcUrl).or(() -> settings.text(SettingKey.JDBC_URL));
+    Database database(Settings settings) {
+        return GivenDatabase.at(Optional.ofNullable(jdbcUrl)
+                .or(() -> settings.text(SettingKey.JDBC_URL))
+                .orElseThrow(() -> new UsageException(
+                        "Missing --jdbc-url URL, the database that is meant, or PALINDROME_JDBC_URL")));
     }
 }

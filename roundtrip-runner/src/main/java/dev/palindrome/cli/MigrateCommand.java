@@ -1,6 +1,7 @@
 package dev.palindrome.cli;
 
 import dev.palindrome.deploy.AppliedRevisions;
+import dev.palindrome.deploy.Backup;
 import dev.palindrome.deploy.Deployment;
 import dev.palindrome.deploy.Direction;
 import dev.palindrome.deploy.Plan;
@@ -11,7 +12,9 @@ import dev.palindrome.revision.RevisionId;
 import dev.palindrome.revision.Target;
 import dev.palindrome.settings.Settings;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +46,12 @@ abstract class MigrateCommand implements Callable<Integer> {
 
     @Option(names = "--sql", description = "Print the SQL instead of running it; nothing is connected.")
     private boolean sql;
+
+    @Option(
+            names = "--backup",
+            paramLabel = "DIR",
+            description = "Before anything is run, let pg_dump write the database to a new file in this folder.")
+    private @Nullable Path backup;
 
     private final Direction direction;
 
@@ -84,6 +93,10 @@ abstract class MigrateCommand implements Callable<Integer> {
         }
         Target wanted = Target.parse(Objects.requireNonNull(target));
         Deployment deployment = choice.deployment(history, settings);
+        if (backup != null && deployment.isToDo(direction, wanted)) {
+            out.println("backup in " + Backup.write(choice.database(settings), backup, Clock.systemUTC()));
+            out.flush();
+        }
         List<Revision> done = direction == Direction.UPGRADE
                 ? deployment.upgrade(wanted, (way, revision) -> running(out, revision))
                 : deployment.downgrade(wanted, (way, revision) -> running(out, revision));

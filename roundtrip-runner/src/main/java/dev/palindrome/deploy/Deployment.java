@@ -146,6 +146,15 @@ public final class Deployment {
         }
     }
 
+    /** Tell whether there is anything to run on the way to the target, before anything is done for it. */
+    public boolean isToDo(Direction direction, Target target) throws SQLException {
+        AppliedRevisions applied = known(applied());
+        Plan plan = direction == Direction.UPGRADE
+                ? Plan.upgrade(history.graph(), applied, target)
+                : Plan.downgrade(history.graph(), applied, target);
+        return !plan.steps().isEmpty();
+    }
+
     /** A revision that is gone from the history may stand anywhere in it. */
     private AppliedRevisions known(AppliedRevisions applied) {
         if (!applied.unknown().isEmpty()) {

@@ -7,6 +7,8 @@ import dev.palindrome.database.DatabaseOptions;
 import dev.palindrome.database.TestDatabase;
 import dev.palindrome.database.TestServers;
 import dev.palindrome.revision.HistoryBuilder;
+import dev.palindrome.testing.ClientProgram;
+import dev.palindrome.testing.RequiresTool;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -303,6 +305,22 @@ class DeploymentCommandsTest {
         assertThat(refused("downgrade", "-1")).contains("'-1' is ambiguous");
         assertThat(ok("downgrade", "c")).isEqualTo("nothing to do, the database is at b, c\n");
         assertThat(ok("downgrade", "a")).endsWith("2 revisions, the database is at a\n");
+    }
+
+    @Test
+    @RequiresTool(ClientProgram.PgDump.class)
+    void backup_is_written_before_anything_is_run(@TempDir Path backups) {
+        threeSteps("SELECT 1;");
+        dropDatabase();
+        // A pg_dump reads no server that is newer than itself.
+        database = TestServers.shared(new DatabaseOptions(null, null, true, 14, false))
+                .create();
+
+        assertThat(ok("upgrade", "1", "--backup", backups.resolve("new")))
+                .contains("backup in " + backups.resolve("new") + "/" + database.name() + "-");
+        assertThat(backups.resolve("new"))
+                .isDirectoryContaining(file -> file.toString().endsWith(".dump"));
+        assertThat(ok("upgrade", "1", "--backup", backups)).doesNotContain("backup in");
     }
 
     @Test
