@@ -1,5 +1,6 @@
 package dev.palindrome.junit;
 
+import dev.palindrome.data.TableName;
 import dev.palindrome.database.TestDatabase;
 import dev.palindrome.report.FailureText;
 import dev.palindrome.revision.Downgrade;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Set;
 import org.opentest4j.AssertionFailedError;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -33,7 +35,16 @@ final class DatabaseMigration implements Migration, AutoCloseable {
         this.revision = revision;
         this.database = database;
         this.connection = connection;
-        this.access = new RowAccess(connection);
+        this.access = new RowAccess(connection, versionTables(migrations));
+    }
+
+    /** Where the tool keeps what it has run is no matter of the test's. */
+    private static Set<TableName> versionTables(MigrationContext migrations) {
+        return migrations
+                .history()
+                .versionTable()
+                .map(table -> Set.of(new TableName(table.schema(), table.name())))
+                .orElse(Set.of());
     }
 
     static DatabaseMigration open(MigrationContext migrations, Revision revision) {
@@ -162,7 +173,7 @@ final class DatabaseMigration implements Migration, AutoCloseable {
     @Override
     public SchemaSnapshot schema() {
         try {
-            return SchemaSnapshot.of(connection);
+            return SchemaSnapshot.of(connection, migrations.states().snapshotOptions());
         } catch (SQLException e) {
             throw new IllegalStateException("The schema cannot be read: " + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package dev.palindrome.junit;
 
+import dev.palindrome.data.TableName;
 import dev.palindrome.data.content.RowContents;
 import java.io.IOException;
 import java.io.Reader;
@@ -29,8 +30,10 @@ import org.postgresql.util.PGobject;
 final class RowAccess {
 
     private final Connection connection;
+    private final Set<TableName> excluded;
 
-    RowAccess(Connection connection) {
+    RowAccess(Connection connection, Set<TableName> excluded) {
+        this.excluded = excluded;
         this.connection = connection;
     }
 
@@ -225,7 +228,7 @@ final class RowAccess {
 
     RowContents contents() {
         try {
-            return RowContents.read(connection, Set.of());
+            return RowContents.read(connection, excluded);
         } catch (SQLException e) {
             throw refused("the rows of all tables", e);
         }

@@ -105,6 +105,11 @@ public final class RevisionStates implements AutoCloseable {
         }
     }
 
+    /** Return what schemas leave out: what was asked for, and the table in which the tool keeps what it has run. */
+    public SnapshotOptions snapshotOptions() {
+        return snapshotOptions;
+    }
+
     private static void upgrade(Stage stage, List<Revision> revisions) throws SQLException {
         for (Revision revision : revisions) {
             SqlFailure failure = stage.run(revision.upgrade()).failure().orElse(null);
