@@ -139,7 +139,9 @@ final class Links {
             rows = matching(key, demanded);
         }
         if (rows.isEmpty()) {
-            return leaveEmpty(draft, key, settled) ? Optional.empty() : Optional.of(orphan(key));
+            return leaveEmpty(draft, key, settled) || takeBack(draft, key)
+                    ? Optional.empty()
+                    : Optional.of(orphan(key));
         }
         long place = draft.number() + draft.redraw("-> " + key.name()) - 1L;
         List<String> row = rows.get((int) Math.floorMod(place, (long) rows.size()));
@@ -148,6 +150,25 @@ final class Links {
         }
         settled.addAll(key.columns());
         return Optional.empty();
+    }
+
+    /**
+     * Empty a column that another foreign key has pointed somewhere, where that leads to no parent of this one: NULL suits both,
+     * unless one of them has to be NULL as a whole.
+     */
+    private boolean takeBack(Draft draft, ForeignKey key) {
+        if (key.matchFull() && key.columns().size() > 1) {
+            return false;
+        }
+        Optional<String> column = key.columns().stream()
+                .filter(name -> allowsNull(draft.table(), name) && !draft.isPinned(name))
+                .filter(name -> draft.table().foreignKeys().stream()
+                        .noneMatch(other -> other.columns().contains(name)
+                                && other.matchFull()
+                                && other.columns().size() > 1))
+                .findFirst();
+        column.ifPresent(name -> draft.set(name, null));
+        return column.isPresent();
     }
 
     /** Point one foreign key at a parent that no other row's turn gave it: make a new one. */

@@ -34,6 +34,7 @@ class RowSynthesisTest {
             23514 of three columns     | create table t (a int not null, b int not null, c int not null, check (a = b + c), check (b > 500), check (c > b)) | select count(*) >= 6 from t
             23514 of a domain in array | create domain d as text check (value ~ '^x[0-9]+$'); create table t (a d[] not null check (cardinality(a) = 2)) | select count(*) >= 1 from t
             23503 of shared columns    | create table p (a int, b int, primary key (a, b)); create table q (a int, c int, primary key (a, c)); create table t (a int not null, b int not null, c int not null, foreign key (a, b) references p, foreign key (a, c) references q) | select count(*) >= 6 from t
+            23503 of its own pair      | create table s (id int primary key); create table f (id int primary key); create table t (s int not null references s, f int not null references f, from_f int references f, primary key (s, f), foreign key (s, from_f) references t) | select count(*) >= 4 and count(from_f) >= 1 from t
             23P01                      | create extension btree_gist; create table t (r int4range not null, exclude using gist (r with &&)) | select count(*) >= 5 from t
             22P02 of an index          | create table t (a text not null); create index on t ((a::int)) | select count(*) >= 5 from t
             22001 of a function        | create function f(text) returns varchar(3) language sql immutable as 'select $1::varchar(3)'; create table t (a text not null check (f(a) = a)) | select count(*) >= 5 from t
