@@ -40,6 +40,7 @@ class ArchitectureTest {
                     "dev.palindrome.database..",
                     "dev.palindrome.data..",
                     "dev.palindrome.deploy..",
+                    "dev.palindrome.scaffold..",
                     "dev.palindrome.roundtrip..",
                     "dev.palindrome.report..",
                     "dev.palindrome.settings..",
@@ -67,6 +68,8 @@ class ArchitectureTest {
             .definedBy("dev.palindrome.roundtrip..")
             .layer("deploy")
             .definedBy("dev.palindrome.deploy..")
+            .layer("scaffold")
+            .definedBy("dev.palindrome.scaffold..")
             .layer("report")
             .definedBy("dev.palindrome.report..")
             .layer("cli")
@@ -74,6 +77,8 @@ class ArchitectureTest {
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("deploy")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("scaffold")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("report")
             .mayOnlyBeAccessedByLayers("cli")
@@ -86,7 +91,7 @@ class ArchitectureTest {
             .whereLayer("data")
             .mayOnlyBeAccessedByLayers("roundtrip", "report", "cli")
             .whereLayer("revision")
-            .mayOnlyBeAccessedByLayers("data", "settings", "roundtrip", "deploy", "report", "cli")
+            .mayOnlyBeAccessedByLayers("data", "settings", "roundtrip", "deploy", "scaffold", "report", "cli")
             .because("a newcomer must find the room for a change from the folder names alone");
 
     @ArchTest

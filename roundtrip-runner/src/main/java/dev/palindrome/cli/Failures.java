@@ -9,6 +9,7 @@ import dev.palindrome.revision.UnresolvableTargetException;
 import dev.palindrome.roundtrip.OwnRowsException;
 import dev.palindrome.roundtrip.SetupFailedException;
 import dev.palindrome.roundtrip.UnreachableRevisionException;
+import dev.palindrome.scaffold.ScaffoldException;
 import dev.palindrome.settings.InvalidSettingException;
 import dev.palindrome.settings.UnknownSettingException;
 import java.io.PrintWriter;
@@ -34,6 +35,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             MultipleHeadsException.class,
             DatabaseConfigurationException.class,
             DeploymentException.class,
+            ScaffoldException.class,
             SetupFailedException.class,
             OwnRowsException.class,
             UnknownSettingException.class,

@@ -1,5 +1,6 @@
 package dev.palindrome.cli;
 
+import dev.palindrome.revision.RevisionGraph;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionSources;
 import dev.palindrome.settings.SettingKey;
@@ -37,6 +38,22 @@ final class MigrationsChoice {
                 .or(() -> settings.text(SettingKey.FORMAT))
                 .orElse(RevisionSources.AUTO);
         return VerifyCommand.read(Optional.ofNullable(migrations).orElseGet(MigrationsChoice::usual), chosen, settings);
+    }
+
+    /** As {@link #read}; a folder without a file is the beginning of a history, if the format is named. */
+    RevisionHistory readOrBegin(Settings settings) {
+        Optional<String> named = Optional.ofNullable(format)
+                .or(() -> settings.text(SettingKey.FORMAT))
+                .filter(name -> RevisionSources.formats().contains(name));
+        Path directory = Optional.ofNullable(migrations).orElseGet(MigrationsChoice::usual);
+        return named.isPresent() && isEmpty(directory)
+                ? new RevisionHistory(named.get(), directory, RevisionGraph.of(List.of()), List.of())
+                : read(settings);
+    }
+
+    private static boolean isEmpty(Path directory) {
+        String[] names = directory.toFile().list();
+        return names != null && names.length == 0;
     }
 
     private static Path usual() {

@@ -23,10 +23,13 @@ import picocli.CommandLine.Command;
             CurrentCommand.class,
             HistoryCommand.class,
             HeadsCommand.class,
+            CheckCommand.class,
             BranchesCommand.class,
             PendingCommand.class,
             ShowCommand.class,
             StampCommand.class,
+            RevisionCommand.Next.class,
+            RevisionCommand.Merge.class,
             CleanCommand.class
         },
         mixinStandardHelpOptions = true,

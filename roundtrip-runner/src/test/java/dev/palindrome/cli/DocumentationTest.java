@@ -35,10 +35,13 @@ class DocumentationTest {
                 "current",
                 "history",
                 "heads",
+                "check",
                 "branches",
                 "pending",
                 "show",
-                "stamp"
+                "stamp",
+                "revision",
+                "merge"
             })
     void options_of_a_command_are_in_its_section(String command) {
         int begin = page.indexOf("## " + command + "\n");
