@@ -1,6 +1,7 @@
 package dev.palindrome.settings;
 
 import dev.palindrome.revision.internal.text.Nearest;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Reads settings from properties first, then from the environment. Immutable.
+ * Reads settings from properties first, then from the environment, then from the project's file {@code palindrome.properties}. Immutable.
  *
  * <p>An empty value counts as none, so that a variable can be switched off in a shell.
  */
@@ -20,19 +21,32 @@ public final class Settings {
 
     private final Function<String, Optional<String>> properties;
     private final Map<String, String> environment;
+    private final Map<String, String> file;
 
-    private Settings(Function<String, Optional<String>> properties, Map<String, String> environment) {
+    private Settings(
+            Function<String, Optional<String>> properties, Map<String, String> environment, Map<String, String> file) {
         this.properties = properties;
         this.environment = Map.copyOf(environment);
+        this.file = Map.copyOf(file);
     }
 
     /**
-     * Return the settings of this JVM.
+     * Return the settings of this JVM, and of the nearest {@code palindrome.properties} in the working folder or above.
      *
-     * @throws UnknownSettingException when a system property or variable with our prefix is none of ours
+     * @throws UnknownSettingException when a system property, variable or key of the file with our prefix is none of ours
+     * @throws InvalidSettingException when a value of the file refers to nothing, or holds a password
      */
     public static Settings ofSystem() {
-        return of(System.getProperties(), System.getenv());
+        return of(System.getProperties(), System.getenv(), Path.of(""));
+    }
+
+    /** As {@link #of(Properties, Map)}, and of the nearest {@code palindrome.properties} in a folder or above it. */
+    public static Settings of(Properties properties, Map<String, String> environment, Path folder) {
+        checkNames(properties.stringPropertyNames(), environment.keySet());
+        Map<String, String> file = SettingsFile.find(folder)
+                .map(found -> SettingsFile.read(found, environment))
+                .orElse(Map.of());
+        return new Settings(key -> Optional.ofNullable(properties.getProperty(key)), environment, file);
     }
 
     /**
@@ -42,12 +56,12 @@ public final class Settings {
      */
     public static Settings of(Properties properties, Map<String, String> environment) {
         checkNames(properties.stringPropertyNames(), environment.keySet());
-        return new Settings(key -> Optional.ofNullable(properties.getProperty(key)), environment);
+        return new Settings(key -> Optional.ofNullable(properties.getProperty(key)), environment, Map.of());
     }
 
     /** Return settings that ask this function before anything else; it is given names such as {@code palindrome.seed}. */
     public Settings withFirst(Function<String, Optional<String>> first) {
-        return new Settings(key -> first.apply(key).or(() -> properties.apply(key)), environment);
+        return new Settings(key -> first.apply(key).or(() -> properties.apply(key)), environment, file);
     }
 
     private static void checkNames(Set<String> properties, Set<String> variables) {
@@ -55,7 +69,9 @@ public final class Settings {
         List<String> known =
                 Arrays.stream(SettingKey.values()).map(SettingKey::variable).toList();
         for (String variable : new TreeSet<>(variables)) {
-            if (variable.startsWith("PALINDROME_") && !known.contains(variable)) {
+            if (variable.startsWith("PALINDROME_")
+                    && !known.contains(variable)
+                    && !variable.equals(SettingsFile.ENVIRONMENT)) {
                 throw new UnknownSettingException(variable, suggestion(variable, known));
             }
         }
@@ -83,7 +99,8 @@ public final class Settings {
     public Optional<String> text(SettingKey key) {
         return properties
                 .apply(key.property())
-                .or(() -> Optional.ofNullable(environment.get(key.variable())))
+                .or(() -> Optional.ofNullable(environment.get(key.variable())).filter(value -> !value.isBlank()))
+                .or(() -> Optional.ofNullable(file.get(key.property())))
                 .filter(value -> !value.isBlank())
                 .map(String::strip);
     }
