@@ -69,6 +69,13 @@ final class VerifyCommand implements Callable<Integer> {
     private @Nullable String only;
 
     @Option(
+            names = "--changed-since",
+            paramLabel = "GITREF",
+            description =
+                    "Judge only the revisions whose files changed since the branch left this commit, branch or tag.")
+    private @Nullable String changedSince;
+
+    @Option(
             names = "--setup-sql",
             paramLabel = "SQL",
             description = "Run this once before the first revision, such as extensions that the history expects.")
@@ -178,6 +185,12 @@ final class VerifyCommand implements Callable<Integer> {
                 .withChecks(checkGroups(settings))
                 .withOwnRows(ownRows(settings, history));
         Optional<String> range = Optional.ofNullable(only).or(() -> settings.text(SettingKey.REVISION));
+        if (changedSince != null) {
+            if (only != null) {
+                throw new UsageException("--only and --changed-since choose revisions: give one of them");
+            }
+            return options.withOnly(ChangedFiles.revisions(history, changedSince));
+        }
         return range.map(text -> options.withOnly(range(text), history.graph())).orElse(options);
     }
 
