@@ -143,7 +143,13 @@ abstract class MigrateCommand implements Callable<Integer> {
                             applied.add(top);
                             graph.ancestors(top).forEach(revision -> applied.add(revision.id()));
                         }));
-        AppliedRevisions before = new AppliedRevisions(graph, applied, List.of());
+        AppliedRevisions before = new AppliedRevisions(
+                graph,
+                applied,
+                List.of(),
+                revision -> history.versionTable()
+                        .filter(table -> table.bookkeeping().isRepeatable(revision))
+                        .isPresent());
         Target end = Target.parse(to.isBlank() ? "heads" : to);
         Plan plan =
                 direction == Direction.UPGRADE ? Plan.upgrade(graph, before, end) : Plan.downgrade(graph, before, end);

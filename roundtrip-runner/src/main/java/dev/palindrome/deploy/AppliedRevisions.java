@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -19,8 +20,10 @@ import java.util.stream.Collectors;
  * @param graph the history that it is compared with
  * @param ids in the order of the graph
  * @param unknown names in the tool's table that no revision of the history has
+ * @param isRepeatable tells revisions that are no step of the way
  */
-public record AppliedRevisions(RevisionGraph graph, Set<RevisionId> ids, List<String> unknown) {
+public record AppliedRevisions(
+        RevisionGraph graph, Set<RevisionId> ids, List<String> unknown, Predicate<Revision> isRepeatable) {
 
     public AppliedRevisions {
         ids = Set.copyOf(ids);
@@ -51,7 +54,7 @@ public record AppliedRevisions(RevisionGraph graph, Set<RevisionId> ids, List<St
                             .forEach(below -> ids.add(below.id()));
             }
         }
-        return new AppliedRevisions(graph, ids, unknown);
+        return new AppliedRevisions(graph, ids, unknown, bookkeeping::isRepeatable);
     }
 
     /** Return whether a revision is applied. */
@@ -66,12 +69,13 @@ public record AppliedRevisions(RevisionGraph graph, Set<RevisionId> ids, List<St
                 .toList();
     }
 
-    /** Return the revisions that are applied and below no other one that is, in the order of the history. */
+    /** Return the revisions that are applied and below no other one that is, in the order of the history; repeatable ones aside. */
     public List<RevisionId> heads() {
-        Set<RevisionId> below = inOrder().stream()
+        List<Revision> steps = inOrder().stream().filter(isRepeatable.negate()).toList();
+        Set<RevisionId> below = steps.stream()
                 .flatMap(revision -> revision.downRevisions().stream())
                 .collect(Collectors.toSet());
-        return inOrder().stream()
+        return steps.stream()
                 .map(Revision::id)
                 .filter(id -> !below.contains(id))
                 .toList();
@@ -87,13 +91,13 @@ public record AppliedRevisions(RevisionGraph graph, Set<RevisionId> ids, List<St
     AppliedRevisions with(RevisionId id) {
         Set<RevisionId> more = new LinkedHashSet<>(ids);
         more.add(id);
-        return new AppliedRevisions(graph, more, unknown);
+        return new AppliedRevisions(graph, more, unknown, isRepeatable);
     }
 
     AppliedRevisions without(RevisionId id) {
         Set<RevisionId> fewer = new LinkedHashSet<>(ids);
         fewer.remove(id);
-        return new AppliedRevisions(graph, fewer, unknown);
+        return new AppliedRevisions(graph, fewer, unknown, isRepeatable);
     }
 
     /** Return the heads, in words. */

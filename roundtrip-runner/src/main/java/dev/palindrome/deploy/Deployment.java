@@ -306,7 +306,7 @@ public final class Deployment {
                 history.graph().inOrder().stream()
                         .filter(revision -> wanted.contains(revision.id()))
                         .toList());
-        return new AppliedRevisions(history.graph(), wanted, List.of());
+        return new AppliedRevisions(history.graph(), wanted, List.of(), bookkeeping::isRepeatable);
     }
 
     private void write(Connection session, List<Revision> applied) throws SQLException {

@@ -56,6 +56,7 @@ public record Plan(Direction direction, List<Revision> steps) {
         Set<RevisionId> above = above(graph, tops, target);
         List<Revision> steps = new ArrayList<>(graph.inOrder().stream()
                 .filter(revision -> applied.contains(revision.id()) && above.contains(revision.id()))
+                .filter(applied.isRepeatable().negate())
                 .toList());
         Collections.reverse(steps);
         for (Revision revision : steps) {

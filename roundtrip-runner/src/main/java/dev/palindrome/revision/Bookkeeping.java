@@ -50,6 +50,11 @@ public interface Bookkeeping {
      */
     List<String> downgraded(Revision revision, List<Revision> left);
 
+    /** Tell whether a revision only ever runs forward, on top of all others, and stays where it is when they are taken back. */
+    default boolean isRepeatable(Revision revision) {
+        return false;
+    }
+
     /** Return the statement that forgets everything. */
     String emptying();
 

@@ -324,6 +324,30 @@ class DeploymentCommandsTest {
     }
 
     @Test
+    void repeatable_scripts_of_flyway_stay_where_they_are() throws SQLException {
+        history.file("V1__a.sql", A)
+                .file("U1__a.sql", NO_A)
+                .file("V1_2__add_b.sql", "\uFEFFCREATE TABLE b (id int);\r\n-- ü\r\n")
+                .file("U1_2__add_b.sql", NO_B)
+                .file("R__the_view.sql", "CREATE OR REPLACE VIEW v AS SELECT 1 AS one;");
+
+        assertThat(ok("upgrade", "heads")).endsWith("3 revisions, the database is at 1.2\n");
+        // The checksum is the one that Flyway 10.20.1 wrote for the same file.
+        assertThat(
+                        query(
+                                "SELECT version, description, type, script, checksum FROM flyway_schema_history ORDER BY installed_rank"))
+                .hasSize(3)
+                .element(1)
+                .isEqualTo("1.2|add b|SQL|V1_2__add_b.sql|-1179641805");
+        assertThat(ok("downgrade", "-1")).endsWith("1 revision, the database is at 1\n");
+        assertThat(ok("upgrade", "heads")).endsWith("1 revision, the database is at 1.2\n");
+        assertThat(ok("downgrade", "base")).endsWith("2 revisions, the database is at base\n");
+        assertThat(query("SELECT version, description FROM flyway_schema_history"))
+                .hasSize(1);
+        assertThat(ok("pending")).hasLineCount(2);
+    }
+
+    @Test
     void offline_script_is_what_psql_would_run() throws SQLException {
         threeSteps("CREATE TABLE u (id int) -- no semicolon");
         String script = CommandRun.of("upgrade", "head", "--sql", "--migrations", directory)
@@ -356,10 +380,10 @@ class DeploymentCommandsTest {
                         .err())
                 .startsWith("error: Cannot use the server at 127.0.0.1:1 as role a: ")
                 .doesNotContain("geheim");
-        history.file("V1__a.sql", "SELECT 1;");
-        assertThat(refused("current", "--format", "flyway"))
+        history.file("a.sql", "--liquibase formatted sql\n--changeset jo:1\nSELECT 1;\n");
+        assertThat(refused("current", "--format", "liquibase"))
                 .isEqualTo(
-                        "error: What a database has of a flyway history is not read and written here: use the tool itself for"
-                                + " that\n");
+                        "error: What a database has of a liquibase history is not read and written here: use the tool itself"
+                                + " for that\n");
     }
 }

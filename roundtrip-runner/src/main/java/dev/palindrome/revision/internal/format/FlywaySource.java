@@ -103,7 +103,12 @@ public final class FlywaySource implements RevisionSource {
             versioned.values().forEach(this::versioned);
             repeatables.values().forEach(this::repeatable);
             folder.refuseIfMalformed();
-            return new RevisionHistory(format(), folder.directory(), chain.graph(), folder.notes());
+            return new RevisionHistory(
+                    format(),
+                    folder.directory(),
+                    chain.graph(),
+                    folder.notes(),
+                    Optional.of(VersionTables.flyway(folder.directory())));
         }
 
         private void sortFiles() {

@@ -121,6 +121,18 @@ final class VersionTables {
                         + " NOT NULL)");
     }
 
+    static VersionTable flyway(Path directory) {
+        return table(
+                FlywayTable.NAME,
+                new FlywayTable(directory),
+                "CREATE TABLE IF NOT EXISTS public.flyway_schema_history (installed_rank integer NOT NULL CONSTRAINT"
+                        + " flyway_schema_history_pk PRIMARY KEY, version varchar(50), description varchar(200) NOT NULL, type"
+                        + " varchar(20) NOT NULL, script varchar(1000) NOT NULL, checksum integer, installed_by varchar(100) NOT"
+                        + " NULL, installed_on timestamp NOT NULL DEFAULT now(), execution_time integer NOT NULL, success boolean"
+                        + " NOT NULL)",
+                "CREATE INDEX IF NOT EXISTS flyway_schema_history_s_idx ON public.flyway_schema_history (success)");
+    }
+
     private static VersionTable table(String name, Bookkeeping bookkeeping, String... creation) {
         SourcePosition nowhere = new SourcePosition(Path.of(""), 1, 1);
         List<Batch> batches = Arrays.stream(creation)
