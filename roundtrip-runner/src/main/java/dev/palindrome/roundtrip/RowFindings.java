@@ -418,13 +418,13 @@ final class RowFindings {
                     new Evidence.Rows(Optional.empty(), facts, List.of()));
         }
         if (!cameBack) {
-            merged(table);
+            merged(table, stamps);
         }
     }
 
-    private void merged(TableComparison table) {
+    private void merged(TableComparison table, Stamps stamps) {
         for (ColumnComparison column : table.columns()) {
-            if (column.distinctDelta() < 0 && column.nullDelta() == 0) {
+            if (column.distinctDelta() < 0 && column.nullDelta() == 0 && !stamps.explain(table, column.name())) {
                 String name = table.table() + "." + column.name();
                 List<String> facts = new ArrayList<>(changes(table, Set.of(column.name())));
                 facts.add(seedFact());

@@ -60,6 +60,14 @@ class RowsWalkTest {
     }
 
     @Test
+    void time_that_a_trigger_notes_is_no_merging_of_values_where_there_is_no_way_back() throws Exception {
+        stamped();
+        revision("UPDATE a SET b = b || '!'", "/* palindrome:irreversible \"why\" */");
+
+        assertThat(ids(verify())).isEmpty();
+    }
+
+    @Test
     void time_that_the_script_itself_overwrites_is_lost() throws Exception {
         stamped();
         revision("UPDATE a SET c = now()", "UPDATE a SET b = b");
