@@ -44,20 +44,28 @@ final class AlembicProcess {
     /** @throws MalformedHistoryException when it cannot be started */
     static AlembicProcess start(Python python, Path folder) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(python.program(), "-c", driver()).directory(folder.toFile());
+            byte[] driver = driver();
+            // Read from standard input, so that a list of processes shows no program of 400 lines.
+            String loader =
+                    "import os\np = b''\nwhile len(p) < %1$d: p += os.read(0, %1$d - len(p))\nexec(compile(p, '<palindrome>', 'exec'))"
+                            .formatted(driver.length);
+            ProcessBuilder builder = new ProcessBuilder(python.program(), "-c", loader).directory(folder.toFile());
             builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
             builder.environment().put("PYTHONIOENCODING", "utf-8");
-            return new AlembicProcess(builder.start());
+            Process process = builder.start();
+            process.getOutputStream().write(driver);
+            process.getOutputStream().flush();
+            return new AlembicProcess(process);
         } catch (IOException e) {
             throw new MalformedHistoryException(List.of(new Problem(
                     Path.of(""), Optional.empty(), python.program() + " cannot be started: " + e.getMessage())));
         }
     }
 
-    private static String driver() throws IOException {
+    private static byte[] driver() throws IOException {
         try (InputStream source =
                 Objects.requireNonNull(AlembicProcess.class.getResourceAsStream("driver.py"), "driver.py")) {
-            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
+            return source.readAllBytes();
         }
     }
 
