@@ -36,7 +36,8 @@ record Configuration(
         Set<CheckGroup> checks,
         Optional<Path> rows,
         List<String> assumptions,
-        List<Allowance> allowances) {
+        List<Allowance> allowances,
+        Optional<Path> baseline) {
 
     /**
      * Return what annotations and settings say; the annotations go first.
@@ -68,7 +69,8 @@ record Configuration(
                 annotations.stream()
                         .flatMap(annotation -> Stream.of(annotation.allow()))
                         .map(allow -> allowance(allow, test))
-                        .toList());
+                        .toList(),
+                settings.text(SettingKey.BASELINE).map(file -> baseline(Path.of(file), directory)));
     }
 
     private static Set<CheckGroup> checks(List<MigrationTest> annotations, Settings settings, String test) {
@@ -93,6 +95,18 @@ record Configuration(
         return Optional.of(ProjectPath.first(folder, Files::isDirectory)
                 .orElseThrow(() -> new ExtensionConfigurationException(
                         "No folder of rows for %s: looked for %s".formatted(test, ProjectPath.lookedFor(folder)))));
+    }
+
+    private static Path baseline(Path file, Path migrations) {
+        return ProjectPath.first(file, Files::isRegularFile)
+                .orElseThrow(() -> new ExtensionConfigurationException(
+                        "%s is '%s', and there is no such file: looked for %s. Write it: palindrome verify %s --baseline %s"
+                                .formatted(
+                                        SettingKey.BASELINE.property(),
+                                        file,
+                                        ProjectPath.lookedFor(file),
+                                        migrations,
+                                        file)));
     }
 
     private static Allowance allowance(Allow allow, String test) {

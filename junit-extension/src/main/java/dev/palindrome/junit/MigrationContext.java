@@ -6,6 +6,7 @@ import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionRange;
 import dev.palindrome.revision.RevisionSources;
 import dev.palindrome.roundtrip.Assumption;
+import dev.palindrome.roundtrip.Baseline;
 import dev.palindrome.roundtrip.OwnRows;
 import dev.palindrome.roundtrip.RevisionStates;
 import dev.palindrome.roundtrip.RoundTrip;
@@ -27,6 +28,7 @@ final class MigrationContext implements AutoCloseable {
     private final Configuration configuration;
     private final RevisionHistory history;
     private final OwnRows ownRows;
+    private final Baseline baseline;
     private final Once<RoundTripReport> report = new Once<>(this::verify);
     private final Once<RevisionStates> states = new Once<>(this::prepareStates);
     private final Once<SchemaSnapshot> head = new Once<>(this::readHead);
@@ -41,6 +43,7 @@ final class MigrationContext implements AutoCloseable {
                 .assuming(configuration.assumptions().stream()
                         .map(text -> Assumption.parse(text, "assume of @MigrationTest"))
                         .toList());
+        this.baseline = configuration.baseline().map(Baseline::read).orElseGet(Baseline::none);
     }
 
     Configuration configuration() {
@@ -76,7 +79,8 @@ final class MigrationContext implements AutoCloseable {
                 .withSeed(configuration.seed())
                 .withChecks(configuration.checks())
                 .withOwnRows(ownRows)
-                .withAllowances(configuration.allowances());
+                .withAllowances(configuration.allowances())
+                .withBaseline(baseline);
         Optional<String> only = configuration.onlyRevision();
         return only.map(range -> options.withOnly(RevisionRange.parse(range), history.graph()))
                 .orElse(options);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
@@ -74,6 +75,30 @@ class SettingsOfTestsTest {
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    @MigrationTest("histories/stuck")
+    static class Stuck implements MigrationChecks {}
+
+    @Tag("database")
+    @Test
+    void what_a_baseline_knows_does_not_fail(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("known.txt"), "PAL-R08\tb20002\t*\nPAL-R03\td40004\t*\n");
+
+        assertThat(Kit.run(Stuck.class).outcomes()).anyMatch(outcome -> outcome.endsWith("FAILED"));
+        assertThat(Kit.run(Stuck.class, Map.of("palindrome.baseline", file.toString()))
+                        .outcomes())
+                .isNotEmpty()
+                .noneMatch(outcome -> outcome.endsWith("FAILED"));
+    }
+
+    @Test
+    void a_baseline_that_is_missing_is_an_error() {
+        assertThat(Kit.run(People.class, Map.of("palindrome.baseline", "nowhere.txt"))
+                        .onlyFailure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageStartingWith("palindrome.baseline is 'nowhere.txt', and there is no such file: looked for ")
+                .hasMessageEndingWith(" --baseline nowhere.txt");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.palindrome.deploy.DeploymentException;
 import dev.palindrome.deploy.FailedStepException;
 import dev.palindrome.revision.MultipleHeadsException;
 import dev.palindrome.revision.UnresolvableTargetException;
+import dev.palindrome.roundtrip.BaselineException;
 import dev.palindrome.roundtrip.OwnRowsException;
 import dev.palindrome.roundtrip.SetupFailedException;
 import dev.palindrome.roundtrip.UnreachableRevisionException;
@@ -38,6 +39,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             ScaffoldException.class,
             SetupFailedException.class,
             OwnRowsException.class,
+            BaselineException.class,
             UnknownSettingException.class,
             InvalidSettingException.class);
 

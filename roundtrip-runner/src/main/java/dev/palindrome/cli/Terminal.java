@@ -12,6 +12,7 @@ import dev.palindrome.roundtrip.RoundTripReport;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.Severity;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -164,6 +165,14 @@ final class Terminal implements RoundTripListener {
         report.notes().forEach(note -> out.println("note: " + PrintableText.of(note)));
         report.coverage().ifPresent(coverage -> out.println("rows: " + coverage.text()));
         out.println(summary(report, threshold));
+        flush();
+    }
+
+    void recorded(long findings, Path file) {
+        out.println("baseline: %s recorded in %s. Review and commit the file: from now on only others fail."
+                .formatted(
+                        findings + (findings == 1 ? " finding is" : " findings are"),
+                        PrintableText.of(file.toString())));
         flush();
     }
 

@@ -97,6 +97,13 @@ final class VerifyCommand implements Callable<Integer> {
             description = "The least severity that makes exit code 1: error (the default), warning, info.")
     private @Nullable Severity failOn;
 
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description =
+                    "The findings that are known already: only others fail. Written, with exit code 0, where there is no such file.")
+    private @Nullable Path baseline;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON.")
     private @Nullable Path json;
 
@@ -111,7 +118,9 @@ final class VerifyCommand implements Callable<Integer> {
             new OutputFile(json).check();
         }
         RevisionHistory history = read(Objects.requireNonNull(directory), chosenFormat, settings);
-        RoundTripOptions options = options(settings, history);
+        BaselineFile known = BaselineFile.of(Optional.ofNullable(baseline)
+                .or(() -> settings.text(SettingKey.BASELINE).map(Path::of)));
+        RoundTripOptions options = known.apply(options(settings, history), System.getenv());
         Terminal terminal = Terminal.of(Objects.requireNonNull(spec).commandLine());
         terminal.heading(history);
         RoundTripReport report;
@@ -123,7 +132,8 @@ final class VerifyCommand implements Callable<Integer> {
             new OutputFile(json).write(JsonReport.render(report));
         }
         terminal.report(report, threshold, again());
-        return report.hasStanding(threshold) ? ExitCode.FINDINGS : ExitCode.OK;
+        known.record(report, terminal);
+        return !known.recording() && report.hasStanding(threshold) ? ExitCode.FINDINGS : ExitCode.OK;
     }
 
     /** Read the folder; the files in messages begin with its name as the user gave it, so that they can be opened. */

@@ -11,13 +11,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Applies an author's allowances to the findings of a revision: those of its scripts, and those that hold for every revision. */
+/** Applies an author's allowances to the findings of a revision: those of its scripts, those that hold for every
+ * revision, and what a baseline knows. */
 final class Allowances {
 
     private final List<Allowance> everywhere;
+    private final Baseline baseline;
 
-    Allowances(List<Allowance> everywhere) {
-        this.everywhere = everywhere;
+    Allowances(RoundTripOptions options) {
+        everywhere = options.allowances();
+        baseline = options.baseline();
     }
 
     /**
@@ -82,7 +85,7 @@ final class Allowances {
     }
 
     private Optional<String> reason(Revision revision, Finding finding, Optional<String> object) {
-        return Stream.concat(revision.allowances().stream(), everywhere.stream())
+        return Stream.concat(of(revision), everywhere.stream())
                 .filter(allowance -> allowance.findingId().equals(finding.type().id()))
                 .filter(allowance -> object.map(name -> names(allowance, name))
                         .orElse(allowance.object().equals("*")))
@@ -99,7 +102,7 @@ final class Allowances {
         List<String> unused = new ArrayList<>();
         for (RevisionResult result : results) {
             if (result.status() != RevisionStatus.SKIPPED) {
-                result.revision().allowances().stream()
+                of(result.revision())
                         .filter(allowance -> looked.test(allowance.findingId()) && !isUsed(allowance, result))
                         .forEach(allowance -> unused.add(allowance.position() + ": " + notNeeded(allowance)));
             }
@@ -109,6 +112,10 @@ final class Allowances {
                         && results.stream().noneMatch(result -> isUsed(allowance, result)))
                 .forEach(allowance -> unused.add(notNeeded(allowance)));
         return unused;
+    }
+
+    private Stream<Allowance> of(Revision revision) {
+        return Stream.concat(revision.allowances().stream(), baseline.of(revision).stream());
     }
 
     private static String notNeeded(Allowance allowance) {

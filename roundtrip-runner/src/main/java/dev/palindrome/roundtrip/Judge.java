@@ -88,7 +88,7 @@ final class Judge {
 
     /** Return the result with the author's allowances applied, and the status that follows. */
     RevisionResult withAllowances(RevisionResult result) {
-        return result.withFindings(new Allowances(options.allowances()).apply(result.revision(), result.findings()));
+        return result.withFindings(new Allowances(options).apply(result.revision(), result.findings()));
     }
 
     /** Return the result with the findings of the groups of checks that were asked for, and the status that follows. */

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param snapshotOptions what to leave out when schemas are compared
  * @param ownRows what a user adds to the rows that revisions are tried on
  * @param allowances findings that are intended wherever they are found, besides those that scripts allow
+ * @param baseline findings that are known already
  */
 public record RoundTripOptions(
         String setupSql,
@@ -30,7 +31,8 @@ public record RoundTripOptions(
         Set<CheckGroup> checks,
         SnapshotOptions snapshotOptions,
         OwnRows ownRows,
-        List<Allowance> allowances) {
+        List<Allowance> allowances,
+        Baseline baseline) {
 
     public RoundTripOptions {
         allowances = List.copyOf(allowances);
@@ -47,15 +49,16 @@ public record RoundTripOptions(
                 CheckGroup.usual(),
                 SnapshotOptions.defaults(),
                 OwnRows.none(),
-                List.of());
+                List.of(),
+                Baseline.none());
     }
 
     public RoundTripOptions withSetupSql(String sql) {
-        return new RoundTripOptions(sql, seed, only, checks, snapshotOptions, ownRows, allowances);
+        return new RoundTripOptions(sql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline);
     }
 
     public RoundTripOptions withSeed(long other) {
-        return new RoundTripOptions(setupSql, other, only, checks, snapshotOptions, ownRows, allowances);
+        return new RoundTripOptions(setupSql, other, only, checks, snapshotOptions, ownRows, allowances, baseline);
     }
 
     /** Judge the revisions of a range only; targets that speak of the current revision mean the heads. */
@@ -66,25 +69,38 @@ public record RoundTripOptions(
 
     public RoundTripOptions withOnly(Set<RevisionId> revisions) {
         return new RoundTripOptions(
-                setupSql, seed, Optional.of(Set.copyOf(revisions)), checks, snapshotOptions, ownRows, allowances);
+                setupSql,
+                seed,
+                Optional.of(Set.copyOf(revisions)),
+                checks,
+                snapshotOptions,
+                ownRows,
+                allowances,
+                baseline);
     }
 
     public RoundTripOptions withSnapshotOptions(SnapshotOptions options) {
-        return new RoundTripOptions(setupSql, seed, only, checks, options, ownRows, allowances);
+        return new RoundTripOptions(setupSql, seed, only, checks, options, ownRows, allowances, baseline);
     }
 
     public RoundTripOptions withChecks(Set<CheckGroup> groups) {
-        return new RoundTripOptions(setupSql, seed, only, Set.copyOf(groups), snapshotOptions, ownRows, allowances);
+        return new RoundTripOptions(
+                setupSql, seed, only, Set.copyOf(groups), snapshotOptions, ownRows, allowances, baseline);
     }
 
     /** Try revisions on rows of the user's own, too. */
     public RoundTripOptions withOwnRows(OwnRows rows) {
-        return new RoundTripOptions(setupSql, seed, only, checks, snapshotOptions, rows, allowances);
+        return new RoundTripOptions(setupSql, seed, only, checks, snapshotOptions, rows, allowances, baseline);
     }
 
     /** Take findings for intended, in every revision. */
     public RoundTripOptions withAllowances(List<Allowance> all) {
-        return new RoundTripOptions(setupSql, seed, only, checks, snapshotOptions, ownRows, all);
+        return new RoundTripOptions(setupSql, seed, only, checks, snapshotOptions, ownRows, all, baseline);
+    }
+
+    /** Let what is known already not fail. */
+    public RoundTripOptions withBaseline(Baseline known) {
+        return new RoundTripOptions(setupSql, seed, only, checks, snapshotOptions, ownRows, allowances, known);
     }
 
     boolean reports(FindingType type) {

@@ -294,14 +294,17 @@ final class Walk implements AutoCloseable {
 
     private Stream<String> unusedAllowances(boolean reviewed, List<RevisionResult> judged) {
         // Whoever allows a loss of rows is not told that it is not needed by a run without rows.
-        return new Allowances(options.allowances())
-                        .unused(
-                                judged,
-                                id -> Stream.of(CheckGroup.values())
-                                        .filter(group -> group.contains(id))
-                                        .allMatch(group -> options.checks().contains(group)
-                                                && (reviewed || group != CheckGroup.REVIEW)))
-                        .stream();
+        return Stream.concat(
+                options.baseline().strangers(history.graph()).stream(),
+                new Allowances(options)
+                                .unused(
+                                        judged,
+                                        id -> Stream.of(CheckGroup.values())
+                                                .filter(group -> group.contains(id))
+                                                .allMatch(group ->
+                                                        options.checks().contains(group)
+                                                                && (reviewed || group != CheckGroup.REVIEW)))
+                                .stream());
     }
 
     private void discard() throws SQLException {

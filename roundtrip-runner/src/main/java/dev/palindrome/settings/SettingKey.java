@@ -25,6 +25,8 @@ public enum SettingKey {
     ROWS("rows", "the folder with rows of your own: <revision>.sql and assume.txt"),
     SEED("seed", "the seed of every random choice"),
     FAIL_ON("failOn", "'error', 'warning' or 'info': the least severity that fails a test"),
+    BASELINE(
+            "baseline", "the file with the findings that are known already, written by 'palindrome verify --baseline'"),
     SNAPSHOTS_UPDATE("snapshots.update", "'auto', 'new', 'all' or 'none': which golden files tests may write"),
     CACHE("cache", "the folder for binaries, data directories and the records of runs"),
     MVN("mvn", "the Maven command that fetches embedded binaries");

@@ -1,0 +1,117 @@
+package dev.palindrome.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palindrome.revision.HistoryBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("database")
+class BaselineTest {
+
+    @TempDir
+    private Path directory;
+
+    private HistoryBuilder history;
+    private Path file;
+
+    @BeforeEach
+    void start() {
+        file = directory.resolve("known.txt");
+        history = new HistoryBuilder(directory.resolve("db"))
+                .file("1_a.up.sql", "CREATE TYPE \"odd\tname\" AS ENUM ('x');")
+                .file("1_a.down.sql", "SELECT 1;")
+                .file("2_b.up.sql", "CREATE TYPE b AS ENUM ('x');")
+                .file("2_b.down.sql", "DROP TYPE wrong;");
+    }
+
+    private CommandRun verify(Object... more) {
+        Object[] words = new Object[more.length + 5];
+        Object[] first = {"verify", directory.resolve("db"), "--embedded", "--baseline", file};
+        System.arraycopy(first, 0, words, 0, 5);
+        System.arraycopy(more, 0, words, 5, more.length);
+        return CommandRun.of(words);
+    }
+
+    private int recordFindings(String ci) throws IOException, InterruptedException {
+        try (ChildCommand command = ChildCommand.start(
+                directory,
+                Map.of("CI", ci),
+                true,
+                "verify",
+                directory.resolve("db").toString(),
+                "--embedded",
+                "--baseline",
+                file.toString())) {
+            if (ci.isEmpty()) {
+                command.awaitLine("baseline: 2 findings are recorded in " + file);
+            }
+            return command.exitCode();
+        }
+    }
+
+    @Test
+    void what_is_known_does_not_fail_and_what_is_new_does() throws Exception {
+        assertThat(recordFindings("")).isZero();
+        assertThat(file).content().endsWith("""
+                PAL-R01\t1\tpublic."odd\\\\tname"
+                PAL-R03\t2\t*
+                """);
+
+        CommandRun known = verify();
+        assertThat(known.exitCode()).isZero();
+        assertThat(known.out()).contains(", allowed: known in known.txt").doesNotContain("note:");
+
+        history.file("3_c.up.sql", "CREATE TYPE c AS ENUM ('x');").file("3_c.down.sql", "SELECT 1;");
+        CommandRun fresh = verify();
+        assertThat(fresh.exitCode()).isEqualTo(1);
+        assertThat(fresh.out())
+                .contains("Downgrade of revision 3 leaves a trace")
+                .doesNotContain("revision   1 ");
+
+        history.file("1_a.up.sql", "CREATE TYPE \"odd\tname\" AS ENUM ('x'); CREATE TYPE also AS ENUM ('x');");
+        assertThat(verify("--only", "1").out()).contains("public.also").contains("1 with errors");
+    }
+
+    @Test
+    void nothing_is_written_where_ci_is_set() throws Exception {
+        assertThat(recordFindings("true")).isEqualTo(2);
+        assertThat(Files.readString(directory.resolve("err.txt")))
+                .startsWith("error: There is no baseline " + file + ", and none is written where CI is set: ");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void lines_that_nothing_needs_are_told() throws Exception {
+        Files.writeString(file, "\uFEFF# ours\r\n\r\nPAL-R01\t1\tpublic.gone\r\nPAL-R01\tnine\t*\r\n");
+
+        assertThat(verify().out())
+                .contains("note: " + file + ":3: the allowance of PAL-R01 for public.gone is not needed; remove it")
+                .contains("note: " + file + ":4: there is no revision nine; remove the line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PAL-R01 1 public.a", "PAL-R01\t1\t", "PAL-X99\t1\t*", "PAL-R01\t1\tpublic.\\q"})
+    void line_that_is_none_of_a_baseline_is_named(String line) throws Exception {
+        Files.writeString(file, "# ours\n" + line + "\n");
+
+        CommandRun run = verify();
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("error: " + file + ":2: ").endsWith("mend or remove the line\n");
+    }
+
+    @Test
+    void baseline_is_of_the_whole_history() {
+        CommandRun run = verify("--only", "1");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("choose no revisions the first time");
+    }
+}
