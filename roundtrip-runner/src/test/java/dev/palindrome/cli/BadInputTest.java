@@ -225,16 +225,13 @@ class BadInputTest {
 
     @Test
     void unknown_option_gets_a_suggestion() {
-        assertThat(refusal("verify", directory, "--chekcs=schema")).isEqualTo("""
-                Unknown option: '--chekcs=schema'
-                Possible solutions: --checks
-                Try 'palindrome verify --help'.
-                """);
-        assertThat(refusal("verfy")).isEqualTo("""
-                Unmatched argument at index 0: 'verfy'
-                Did you mean: palindrome verify?
-                Try 'palindrome --help'.
-                """);
+        // Others that look like it follow, the nearest is first.
+        assertThat(refusal("verify", directory, "--chekcs=schema"))
+                .startsWith("Unknown option: '--chekcs=schema'\nPossible solutions: --checks")
+                .endsWith("\nTry 'palindrome verify --help'.\n");
+        assertThat(refusal("verfy"))
+                .startsWith("Unmatched argument at index 0: 'verfy'\nDid you mean: palindrome verify")
+                .endsWith("?\nTry 'palindrome --help'.\n");
     }
 
     @ParameterizedTest
