@@ -1,7 +1,6 @@
 package dev.palindrome.cli;
 
 import dev.palindrome.revision.Target;
-import dev.palindrome.schema.ProbableRename;
 import dev.palindrome.schema.SchemaDiff;
 import dev.palindrome.schema.SnapshotOptions;
 import dev.palindrome.settings.Settings;
@@ -9,10 +8,8 @@ import java.io.File;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,9 +28,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {
-
-    /** Also what is no URL of PostgreSQL: the message for those does not repeat it, password and all. */
-    private static final Pattern URL = Pattern.compile("(jdbc:|postgres(ql)?:|[^/]+://).*", Pattern.DOTALL);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -68,7 +62,7 @@ final class DiffCommand implements Callable<Integer> {
         }
         SchemaDiff diff = left.read().compareWith(right.read());
         PrintWriter out = spec().commandLine().getOut();
-        print(diff, out);
+        DiffText.print(diff, out);
         out.flush();
         return diff.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
     }
@@ -77,7 +71,7 @@ final class DiffCommand implements Callable<Integer> {
     private SchemaOrigin origin(String where, Settings settings) {
         SnapshotOptions options =
                 noOwners ? SnapshotOptions.defaults().withoutOwnersAndGrants() : SnapshotOptions.defaults();
-        if (URL.matcher(where).matches()) {
+        if (SchemaOrigin.isUrl(where)) {
             return new SchemaOrigin.Database(where, options);
         }
         for (int at = where.length(); at > 0 && !isFile(where); at = where.lastIndexOf('@', at - 1)) {
@@ -102,22 +96,6 @@ final class DiffCommand implements Callable<Integer> {
             return Target.parse(revision);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static void print(SchemaDiff diff, PrintWriter out) {
-        if (diff.isEmpty()) {
-            return;
-        }
-        out.println(diff.render());
-        List<ProbableRename> renames = diff.probableRenames();
-        if (!renames.isEmpty()) {
-            out.println();
-            out.println("Probably renamed, not dropped and added (PAL-V02):");
-            renames.forEach(rename -> {
-                out.println("  " + rename);
-                out.println("      " + rename.statement());
-            });
         }
     }
 

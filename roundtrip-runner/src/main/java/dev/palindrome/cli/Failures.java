@@ -8,6 +8,7 @@ import dev.palindrome.revision.MultipleHeadsException;
 import dev.palindrome.revision.UnresolvableTargetException;
 import dev.palindrome.roundtrip.BaselineException;
 import dev.palindrome.roundtrip.OwnRowsException;
+import dev.palindrome.roundtrip.SchemaCreationException;
 import dev.palindrome.roundtrip.SetupFailedException;
 import dev.palindrome.roundtrip.UnreachableRevisionException;
 import dev.palindrome.scaffold.ScaffoldException;
@@ -40,6 +41,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             SetupFailedException.class,
             OwnRowsException.class,
             BaselineException.class,
+            SchemaCreationException.class,
             UnknownSettingException.class,
             InvalidSettingException.class);
 

@@ -9,15 +9,25 @@ import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
 import dev.palindrome.revision.Target;
 import dev.palindrome.roundtrip.RevisionStates;
+import dev.palindrome.roundtrip.SchemaCreation;
 import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Where a schema comes from. */
 sealed interface SchemaOrigin {
+
+    /** Also what is no URL of PostgreSQL: the message for those does not repeat it, password and all. */
+    Pattern URL = Pattern.compile("(jdbc:|postgres(ql)?:|[^/]+://).*", Pattern.DOTALL);
+
+    static boolean isUrl(String where) {
+        return URL.matcher(where).matches();
+    }
 
     SchemaSnapshot read() throws SQLException;
 
@@ -32,6 +42,15 @@ sealed interface SchemaOrigin {
             try (Connection connection = GivenDatabase.read(url)) {
                 return SchemaSnapshot.of(connection, options);
             }
+        }
+    }
+
+    /** A script that creates a schema at once, run in a test database. */
+    record Script(Path file, DatabaseOptions server, String setupSql) implements SchemaOrigin {
+
+        @Override
+        public SchemaSnapshot read() throws SQLException {
+            return new SchemaCreation(TestServers.shared(server), setupSql).byScript(file);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -86,12 +85,7 @@ final class Chain implements AutoCloseable {
 
     /** Return the tables in which tools keep what they have run, this history's among them. */
     Set<TableName> versionTables() {
-        Set<TableName> tables = new HashSet<>(VersionTables.inPublic());
-        preparation
-                .versionTable()
-                .map(table -> new TableName(table.schema(), table.name()))
-                .ifPresent(tables::add);
-        return tables;
+        return VersionTables.with(preparation.versionTable());
     }
 
     /** Put back the roles of the server, which what ran in a copy may have changed. */

@@ -1,11 +1,16 @@
 package dev.palindrome.roundtrip;
 
+import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.VersionTable;
+import dev.palindrome.schema.SnapshotOptions;
 import dev.palindrome.schema.model.TableName;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tables in which migration tools keep what they have run; how they are made is the tool's affair. */
-final class VersionTables {
+public final class VersionTables {
 
     private static final Set<String> NAMES = Set.of(
             "flyway_schema_history",
@@ -24,11 +29,21 @@ final class VersionTables {
 
     private VersionTables() {}
 
-    /** Return them under the names that they have unless a project chooses others. */
-    static Set<dev.palindrome.data.TableName> inPublic() {
-        return NAMES.stream()
-                .map(name -> new dev.palindrome.data.TableName("public", name))
+    /** Return them under the names that they have unless a project chooses others, and a history's own one, whatever its name is. */
+    static Set<dev.palindrome.data.TableName> with(Optional<VersionTable> own) {
+        return Stream.concat(
+                        NAMES.stream().map(name -> new dev.palindrome.data.TableName("public", name)),
+                        own.stream().map(table -> new dev.palindrome.data.TableName(table.schema(), table.name())))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Return the options that leave out these tables, too: they are there or not, as a schema came about. */
+    public static SnapshotOptions leftOut(SnapshotOptions options, RevisionHistory history) {
+        SnapshotOptions more = options;
+        for (dev.palindrome.data.TableName table : with(history.versionTable())) {
+            more = more.withIgnoredTable(table.toString());
+        }
+        return more;
     }
 
     static boolean contain(TableName table) {

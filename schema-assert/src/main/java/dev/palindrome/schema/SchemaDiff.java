@@ -38,6 +38,11 @@ public final class SchemaDiff {
         return differences.stream().filter(difference -> !difference.isReal()).toList();
     }
 
+    /** Return this difference without what is only cosmetic. */
+    public SchemaDiff withoutCosmetic() {
+        return new SchemaDiff(real(), probableRenames);
+    }
+
     /** Return the missing and added objects that are most likely one and the same, sorted by the missing one. */
     public List<ProbableRename> probableRenames() {
         return probableRenames;
