@@ -40,6 +40,7 @@ class ArchitectureTest {
                     "dev.palindrome.database..",
                     "dev.palindrome.data..",
                     "dev.palindrome.deploy..",
+                    "dev.palindrome.autogenerate..",
                     "dev.palindrome.scaffold..",
                     "dev.palindrome.roundtrip..",
                     "dev.palindrome.report..",
@@ -68,6 +69,8 @@ class ArchitectureTest {
             .definedBy("dev.palindrome.roundtrip..")
             .layer("deploy")
             .definedBy("dev.palindrome.deploy..")
+            .layer("autogenerate")
+            .definedBy("dev.palindrome.autogenerate..")
             .layer("scaffold")
             .definedBy("dev.palindrome.scaffold..")
             .layer("report")
@@ -78,6 +81,8 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("deploy")
             .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("autogenerate")
+            .mayOnlyBeAccessedByLayers("scaffold", "cli")
             .whereLayer("scaffold")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("report")
@@ -87,7 +92,7 @@ class ArchitectureTest {
             .whereLayer("settings")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("database")
-            .mayOnlyBeAccessedByLayers("settings", "roundtrip", "deploy", "cli")
+            .mayOnlyBeAccessedByLayers("settings", "roundtrip", "deploy", "autogenerate", "cli")
             .whereLayer("data")
             .mayOnlyBeAccessedByLayers("roundtrip", "report", "cli")
             .whereLayer("revision")

@@ -10,12 +10,14 @@ import dev.palindrome.scaffold.RevisionFiles;
 import dev.palindrome.settings.Settings;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +69,27 @@ abstract class RevisionCommand implements Callable<Integer> {
                 paramLabel = "REVISION",
                 description = "A revision that must be applied first, though it is not below; may be repeated.")
         private List<String> dependsOn = List.of();
+
+        @Option(
+                names = "--autogenerate",
+                description = "Write what separates the schema at the head from that of --target, and verify it.")
+        private boolean autogenerate;
+
+        @Mixin
+        private final TargetChoice target = new TargetChoice();
+
+        @Override
+        int write(RevisionHistory history, NewRevision revision, Settings settings, CommandLine command)
+                throws SQLException {
+            if (autogenerate) {
+                return new GeneratedRevision(history, revision, target, settings, command).write();
+            }
+            if (target.target().isPresent()) {
+                throw new UsageException("--target goes with --autogenerate, or with palindrome check");
+            }
+            TargetChoice.refuseWithoutTarget(command.getParseResult());
+            return super.write(history, revision, settings, command);
+        }
 
         @Override
         List<RevisionId> below(RevisionGraph graph) {
@@ -132,8 +155,9 @@ abstract class RevisionCommand implements Callable<Integer> {
     abstract List<String> dependencies(RevisionGraph graph);
 
     @Override
-    public Integer call() {
-        RevisionHistory history = migrations.readOrBegin(Settings.ofSystem());
+    public Integer call() throws SQLException {
+        Settings settings = Settings.ofSystem();
+        RevisionHistory history = migrations.readOrBegin(settings);
         RevisionGraph graph = history.graph();
         NewRevision revision = new NewRevision(
                 newId(graph),
@@ -142,7 +166,13 @@ abstract class RevisionCommand implements Callable<Integer> {
                 below(graph),
                 labels,
                 dependencies(graph));
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        return write(history, revision, settings, Objects.requireNonNull(spec).commandLine());
+    }
+
+    /** Make the files, and return the exit code. */
+    int write(RevisionHistory history, NewRevision revision, Settings settings, CommandLine command)
+            throws SQLException {
+        PrintWriter out = command.getOut();
         RevisionFiles.write(history.directory(), RevisionFiles.of(history, revision))
                 .forEach(file -> out.println("made " + file));
         out.flush();

@@ -73,6 +73,16 @@ public final class RevisionStates implements AutoCloseable {
     }
 
     /**
+     * Return a new database to which every revision is applied; the caller closes it.
+     *
+     * @throws UnreachableRevisionException when an upgrade fails
+     * @throws SetupFailedException when the setup statements are refused
+     */
+    public TestDatabase atHead() throws SQLException {
+        return server.cloneOf(template(revisions.size()).database());
+    }
+
+    /**
      * Return the schema with all revisions applied.
      *
      * @throws UnreachableRevisionException when an upgrade fails

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The files of a new revision, with nothing to run in them yet. */
+/** The files of a new revision. */
 public final class RevisionFiles {
 
     private static final String TIMESTAMP = "uuuuMMddHHmmss";
@@ -23,48 +23,53 @@ public final class RevisionFiles {
 
     private RevisionFiles() {}
 
+    /** Return the files with nothing to run in them yet; see {@link #of(RevisionHistory, NewRevision, Scripts)}. */
+    public static Map<Path, String> of(RevisionHistory history, NewRevision revision) {
+        return of(history, revision, Scripts.EMPTY);
+    }
+
     /**
-     * Return the files, by their place in the folder of the history.
+     * Return the files, by their place in the folder of the history. A format that has no downgrades here gets none.
      *
      * @throws ScaffoldException when the format has no such revision, or is written by its tool alone
      */
-    public static Map<Path, String> of(RevisionHistory history, NewRevision revision) {
+    public static Map<Path, String> of(RevisionHistory history, NewRevision revision, Scripts scripts) {
         boolean graph =
                 history.format().equals("palindrome") || history.format().equals("alembic");
         if (!graph) {
             requireLinear(history, revision);
         }
         return switch (history.format()) {
-            case "palindrome" -> palindrome(revision);
-            case "alembic" -> alembic(history, revision);
-            case "golang-migrate" -> pair(number(history, revision) + "_" + revision.slug());
-            case "sqlx" -> sqlx(history, revision);
+            case "palindrome" -> palindrome(revision, scripts);
+            case "alembic" -> alembic(history, revision, scripts);
+            case "golang-migrate" -> pair(number(history, revision) + "_" + revision.slug(), scripts);
+            case "sqlx" -> sqlx(history, revision, scripts);
             case "diesel" -> {
                 String folder = revision.time("uuuu-MM-dd-HHmmss") + "_" + revision.slug();
                 yield files(
                         folder + "/up.sql",
-                        "-- " + revision.message() + "\n",
+                        "-- " + revision.message() + "\n" + scripts.up(),
                         folder + "/down.sql",
-                        "-- takes it back\n");
+                        "-- takes it back\n" + scripts.down());
             }
             case "dbmate" ->
                 files(
                         revision.time(TIMESTAMP) + "_" + revision.slug() + ".sql",
-                        "-- migrate:up\n\n\n-- migrate:down\n\n");
+                        scripts.inSections("-- migrate:up", "-- migrate:down"));
             case "goose" ->
                 files(
                         number(history, revision) + "_" + revision.slug() + ".sql",
-                        "-- +goose Up\n\n\n-- +goose Down\n\n");
+                        scripts.inMarkedSections("-- +goose "));
             case "sql-migrate" ->
                 files(
                         revision.time(TIMESTAMP) + "-" + revision.slug() + ".sql",
-                        "-- +migrate Up\n\n\n-- +migrate Down\n\n");
+                        scripts.inMarkedSections("-- +migrate "));
             case "node-pg-migrate" ->
                 files(
                         revision.created().toEpochMilli() + "_"
                                 + revision.slug().replace('_', '-') + ".sql",
-                        "-- Up Migration\n\n\n-- Down Migration\n\n");
-            case "flyway" -> flyway(history, revision);
+                        scripts.inSections("-- Up Migration", "-- Down Migration"));
+            case "flyway" -> flyway(history, revision, scripts);
             default ->
                 throw new ScaffoldException(
                         "Revisions of the format " + history.format() + " are made by hand, or by the tool itself");
@@ -84,7 +89,7 @@ public final class RevisionFiles {
         }
     }
 
-    private static Map<Path, String> palindrome(NewRevision revision) {
+    private static Map<Path, String> palindrome(NewRevision revision, Scripts scripts) {
         StringBuilder text = new StringBuilder("-- " + revision.message() + "\n--\n-- revision: " + revision.id()
                 + "\n-- down-revision: "
                 + (revision.downRevisions().isEmpty() ? "none" : joined(revision.downRevisions()))
@@ -101,13 +106,14 @@ public final class RevisionFiles {
         }
         text.append("-- created: ")
                 .append(revision.time("uuuu-MM-dd HH:mm"))
-                .append("\n\n-- upgrade\n\n\n-- downgrade\n\n");
+                .append("\n\n")
+                .append(scripts.inSections("-- upgrade", "-- downgrade"));
         return files(
                 revision.time("uuuuMMdd_HHmm") + "_" + revision.id() + "_" + revision.slug() + ".sql", text.toString());
     }
 
     /** In the words of Alembic's own generic template. */
-    private static Map<Path, String> alembic(RevisionHistory history, NewRevision revision) {
+    private static Map<Path, String> alembic(RevisionHistory history, NewRevision revision, Scripts scripts) {
         if (history.graph().inOrder().isEmpty()) {
             throw new ScaffoldException(
                     "The first revision of an Alembic project is made by Alembic: alembic init, then alembic revision");
@@ -129,7 +135,7 @@ public final class RevisionFiles {
                 + quoted(revision.id().value())
                 + "\ndown_revision = " + down + "\nbranch_labels = " + tuple(revision.branchLabels())
                 + "\ndepends_on = "
-                + tuple(revision.dependsOn()) + "\n\n\ndef upgrade():\n    pass\n\n\ndef downgrade():\n    pass\n";
+                + tuple(revision.dependsOn()) + "\n\n\n" + scripts.asFunctions();
         return files((folder == null ? Path.of(name) : folder.resolve(name)).toString(), text);
     }
 
@@ -145,14 +151,16 @@ public final class RevisionFiles {
                         .collect(Collectors.joining(", ", "(", values.size() == 1 ? ",)" : ")"));
     }
 
-    private static Map<Path, String> sqlx(RevisionHistory history, NewRevision revision) {
+    private static Map<Path, String> sqlx(RevisionHistory history, NewRevision revision, Scripts scripts) {
         String name = number(history, revision) + "_" + revision.slug();
-        boolean reversible =
-                history.graph().inOrder().stream().anyMatch(other -> other.downgrade() instanceof Downgrade.Script);
-        return reversible ? pair(name) : files(name + ".sql", "");
+        List<Revision> all = history.graph().inOrder();
+        boolean reversible = all.isEmpty()
+                ? !scripts.downgrade().isEmpty()
+                : all.stream().anyMatch(other -> other.downgrade() instanceof Downgrade.Script);
+        return reversible ? pair(name, scripts) : files(name + ".sql", scripts.up());
     }
 
-    private static Map<Path, String> flyway(RevisionHistory history, NewRevision revision) {
+    private static Map<Path, String> flyway(RevisionHistory history, NewRevision revision, Scripts scripts) {
         List<Revision> versioned = history.graph().inOrder().stream()
                 .filter(other -> !other.id().value().startsWith("R__"))
                 .toList();
@@ -168,7 +176,9 @@ public final class RevisionFiles {
         String place = folder == null ? "" : folder.toString().replace('\\', '/') + "/";
         String name = version + "__" + revision.slug() + ".sql";
         boolean undone = versioned.stream().anyMatch(other -> other.downgrade() instanceof Downgrade.Script);
-        return undone ? files(place + "V" + name, "", place + "U" + name, "") : files(place + "V" + name, "");
+        return undone
+                ? files(place + "V" + name, scripts.up(), place + "U" + name, scripts.down())
+                : files(place + "V" + name, scripts.up());
     }
 
     /** The number after the newest one where the names are numbered, the time where they are dated. */
@@ -184,8 +194,8 @@ public final class RevisionFiles {
         return String.format("%0" + newest.length() + "d", Long.parseLong(newest) + 1);
     }
 
-    private static Map<Path, String> pair(String name) {
-        return files(name + ".up.sql", "", name + ".down.sql", "");
+    private static Map<Path, String> pair(String name, Scripts scripts) {
+        return files(name + ".up.sql", scripts.up(), name + ".down.sql", scripts.down());
     }
 
     private static Map<Path, String> files(String... namesAndTexts) {

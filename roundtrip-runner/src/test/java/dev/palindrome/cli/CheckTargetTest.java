@@ -58,7 +58,7 @@ class CheckTargetTest {
         assertThat(run.out())
                 .startsWith("2 revisions, head 2\nThe schema at the head is not that of " + script + ": ")
                 .contains("- column public.a.age", "+ column public.a.born", "~ column public.a.name")
-                .endsWith("\nWrite it: palindrome revision -m MESSAGE\n");
+                .endsWith("\nWrite it: palindrome revision -m MESSAGE --autogenerate --target " + script + "\n");
     }
 
     @Test

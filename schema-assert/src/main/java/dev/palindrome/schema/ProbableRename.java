@@ -1,5 +1,6 @@
 package dev.palindrome.schema;
 
+import dev.palindrome.schema.model.SqlNames;
 import java.util.Locale;
 
 /**
@@ -13,40 +14,38 @@ public record ProbableRename(ObjectName before, ObjectName after) {
 
     /** Return the statement that renames, or moves to another schema, without losing a row. */
     public String statement() {
-        String newName = Identifiers.quote(after.simpleName());
+        String newName = SqlNames.of(after.simpleName());
         return switch (before.kind()) {
             case COLUMN, CONSTRAINT ->
                 "ALTER TABLE %s RENAME %s %s TO %s;"
                         .formatted(
                                 outer(before),
                                 before.kind().label().toUpperCase(Locale.ROOT),
-                                Identifiers.quote(before.simpleName()),
+                                SqlNames.of(before.simpleName()),
                                 newName);
             case ATTRIBUTE ->
                 "ALTER TYPE %s RENAME ATTRIBUTE %s TO %s;"
-                        .formatted(outer(before), Identifiers.quote(before.simpleName()), newName);
+                        .formatted(outer(before), SqlNames.of(before.simpleName()), newName);
             case TRIGGER, POLICY, RULE ->
                 "ALTER %s %s ON %s RENAME TO %s;"
                         .formatted(
                                 before.kind().label().toUpperCase(Locale.ROOT),
-                                Identifiers.quote(before.simpleName()),
+                                SqlNames.of(before.simpleName()),
                                 outer(before),
                                 newName);
             default -> {
-                String alter = "ALTER " + before.kind().label().toUpperCase(Locale.ROOT) + " " + before.qualifiedName();
+                String alter =
+                        "ALTER " + before.kind().label().toUpperCase(Locale.ROOT) + " " + SqlNames.path(before.path())
+                                + (before.kind().takesArguments() ? "(" + before.arguments() + ")" : "");
                 yield before.simpleName().equals(after.simpleName())
-                        ? alter + " SET SCHEMA "
-                                + Identifiers.quote(after.path().get(0)) + ";"
+                        ? alter + " SET SCHEMA " + SqlNames.of(after.path().get(0)) + ";"
                         : alter + " RENAME TO " + newName + ";";
             }
         };
     }
 
     private static String outer(ObjectName name) {
-        return ObjectName.of(
-                        ObjectKind.TABLE,
-                        name.path().subList(0, name.path().size() - 1).toArray(String[]::new))
-                .qualifiedName();
+        return SqlNames.path(name.path().subList(0, name.path().size() - 1));
     }
 
     /** Return both names on one line, such as {@code column public.users.full_name -> public.users.name}. */

@@ -3,6 +3,7 @@ package dev.palindrome.schema.lint;
 import dev.palindrome.schema.ObjectKind;
 import dev.palindrome.schema.ObjectName;
 import dev.palindrome.schema.model.Index;
+import dev.palindrome.schema.model.SqlNames;
 import dev.palindrome.schema.model.Table;
 import java.util.List;
 import java.util.stream.Collectors;

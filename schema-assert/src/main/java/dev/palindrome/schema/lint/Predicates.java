@@ -1,5 +1,6 @@
 package dev.palindrome.schema.lint;
 
+import dev.palindrome.schema.model.SqlNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

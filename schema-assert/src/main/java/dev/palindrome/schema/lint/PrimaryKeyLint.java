@@ -4,6 +4,7 @@ import dev.palindrome.schema.ObjectName;
 import dev.palindrome.schema.model.Column;
 import dev.palindrome.schema.model.ForeignKey;
 import dev.palindrome.schema.model.Index;
+import dev.palindrome.schema.model.SqlNames;
 import dev.palindrome.schema.model.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

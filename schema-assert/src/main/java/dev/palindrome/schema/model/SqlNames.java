@@ -1,13 +1,13 @@
-package dev.palindrome.schema.lint;
+package dev.palindrome.schema.model;
 
-import dev.palindrome.schema.model.TableName;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names as a statement needs them: quoted as by PostgreSQL's {@code quote_ident}, keywords included. */
-final class SqlNames {
+public final class SqlNames {
 
     private static final Pattern BARE = Pattern.compile("[a-z_][a-z0-9_$]*");
 
@@ -33,18 +33,25 @@ final class SqlNames {
 
     private SqlNames() {}
 
-    static String of(String name) {
+    /** Return a name of one part. */
+    public static String of(String name) {
         return BARE.matcher(name).matches() && !KEYWORDS.contains(name)
                 ? name
                 : "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
-    static String of(TableName table) {
+    /** Return a table's name with its schema. */
+    public static String of(TableName table) {
         return of(table.schema()) + "." + of(table.name());
     }
 
+    /** Return the name from the outside in, such as schema, table and column, with dots. */
+    public static String path(List<String> names) {
+        return names.stream().map(SqlNames::of).collect(Collectors.joining("."));
+    }
+
     /** Return the names as a list with commas. */
-    static String list(Collection<String> names) {
+    public static String list(Collection<String> names) {
         return names.stream().map(SqlNames::of).collect(Collectors.joining(", "));
     }
 }

@@ -1,0 +1,5 @@
+-- before
+create table a (n text);
+
+-- after
+create table a (n text, id serial primary key);

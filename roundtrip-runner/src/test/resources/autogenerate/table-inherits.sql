@@ -1,0 +1,6 @@
+-- before
+create table p (id int, n text);
+
+-- after
+create table p (id int, n text);
+create table c (extra int) inherits (p);
