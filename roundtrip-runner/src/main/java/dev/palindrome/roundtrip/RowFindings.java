@@ -246,9 +246,11 @@ final class RowFindings {
     void downFailedAfterWrites(SqlFailure failure, List<SynthesisedRow> written) {
         boolean notNull = failure.sqlState().equals(NOT_NULL_VIOLATION);
         Optional<String> table = failure.subject().table();
+        Optional<FailingKey> key = FailingKey.of(failure);
         List<String> facts = new ArrayList<>();
         written.stream()
                 .filter(row -> table.filter(row.target().name()::equals).isPresent())
+                .filter(row -> key.map(failing -> failing.mayBeIn(row)).orElse(true))
                 .filter(row -> !notNull
                         || failure.subject()
                                 .column()
@@ -280,7 +282,8 @@ final class RowFindings {
         ContentsComparison up = below.compareWith(above);
         ContentsComparison all = below.compareWith(end);
         Set<String> explained = new TreeSet<>();
-        dropped(up, all, cameBack, explained);
+        KeptValues kept = new KeptValues(below, above, up);
+        dropped(up, all, kept, cameBack, explained);
         for (TableComparison table : all.tables()) {
             if (explained.contains(table.table().toString())) {
                 continue;
@@ -291,11 +294,12 @@ final class RowFindings {
     }
 
     /** What the upgrade dropped and the downgrade did not bring back with its values. */
-    private void dropped(ContentsComparison up, ContentsComparison all, boolean cameBack, Set<String> explained) {
+    private void dropped(
+            ContentsComparison up, ContentsComparison all, KeptValues kept, boolean cameBack, Set<String> explained) {
         for (TableContents table : up.lostTables()) {
             boolean restored =
                     all.tables().stream().anyMatch(after -> after.table().equals(table.table()) && after.isEqual());
-            if (!table.rows().isEmpty() && !restored) {
+            if (!table.rows().isEmpty() && !restored && !kept.underAnotherName(table)) {
                 explained.add(table.table().toString());
                 loss(
                         table.table().toString(),
@@ -309,7 +313,8 @@ final class RowFindings {
             for (LostColumn lost : table.lostColumns()) {
                 String name = table.table() + "." + lost.column().name();
                 if (lost.values() > 0
-                        && !isRestored(all, table.table(), lost.column().name())) {
+                        && !isRestored(all, table.table(), lost.column().name())
+                        && !kept.underAnotherName(table.table(), lost.column().name())) {
                     explained.add(name);
                     loss(
                             name,
@@ -317,7 +322,7 @@ final class RowFindings {
                                     .formatted(name, lost.values(), lost.values() == 1 ? "" : "s"),
                             lost.samples().stream()
                                     .map(sample -> "lost:  " + sample.row() + ": "
-                                            + lost.column().name() + " " + sample.value())
+                                            + lost.column().name() + " = " + sample.shown())
                                     .toList(),
                             cameBack);
                 }
@@ -337,7 +342,10 @@ final class RowFindings {
 
     private void loss(String object, String what, List<String> samples, boolean cameBack) {
         List<String> facts = new ArrayList<>(samples);
-        facts.add(cameBack ? "the downgrade does not bring the values back" : "there is no way back to the values");
+        facts.add(
+                cameBack
+                        ? "the downgrade does not bring all of the values back"
+                        : "there is no way back to the values");
         facts.add(seedFact());
         String allowance = "-- palindrome:allow PAL-D01 %s: why the values may go".formatted(object);
         add(
@@ -362,7 +370,7 @@ final class RowFindings {
                     FindingType.NULLS_INTRODUCED,
                     Leg.BEFORE,
                     List.of(name),
-                    "%s of revision %s turns %d value%s of %s into NULL"
+                    "%s of revision %s: %d value%s of %s became NULL"
                             .formatted(
                                     cameBack ? "Upgrade and downgrade" : "Upgrade",
                                     revision.id(),
@@ -520,7 +528,7 @@ final class RowFindings {
                         FindingType.SEQUENCE_BEHIND,
                         Leg.BEFORE,
                         List.of(position.sequence().toString()),
-                        "After the %s of revision %s, sequence %s gives %d next, which column %s.%s holds already: its largest value is %d"
+                        "After the %s of revision %s, sequence %s gives %d next, and column %s.%s holds values from there on: its largest is %d"
                                 .formatted(
                                         direction,
                                         revision.id(),

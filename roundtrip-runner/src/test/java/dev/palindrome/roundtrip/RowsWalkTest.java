@@ -9,6 +9,7 @@ import dev.palindrome.database.TestServers;
 import dev.palindrome.report.FailureText;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionSources;
+import dev.palindrome.roundtrip.finding.Evidence;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.Severity;
 import java.io.IOException;
@@ -65,6 +66,46 @@ class RowsWalkTest {
         revision("UPDATE a SET b = b || '!'", "/* palindrome:irreversible \"why\" */");
 
         assertThat(ids(verify())).isEmpty();
+    }
+
+    @Test
+    void rename_that_is_not_undone_loses_no_value() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY, b text, c text)", "DROP TABLE a");
+        revision("ALTER TABLE a RENAME COLUMN b TO d; ALTER TABLE a DROP COLUMN c", "ALTER TABLE a ADD COLUMN c text");
+        revision("ALTER TABLE a RENAME TO e", "SELECT 1");
+
+        assertThat(verify().results().stream()
+                        .flatMap(result -> result.findings().stream())
+                        .filter(finding -> finding.type().id().equals("PAL-D01"))
+                        .flatMap(finding -> finding.objects().stream()))
+                .containsExactly("public.a.c");
+    }
+
+    @Test
+    void row_with_the_last_number_of_its_type_is_in_no_sequence_s_way() throws Exception {
+        revision("CREATE TABLE a (id bigint PRIMARY KEY, b text)", "DROP TABLE a");
+        revision(
+                "CREATE SEQUENCE s START 700000; ALTER TABLE a ALTER id SET DEFAULT nextval('s')",
+                "ALTER TABLE a ALTER id DROP DEFAULT; DROP SEQUENCE s");
+
+        assertThat(ids(verify())).isEmpty();
+    }
+
+    @Test
+    void rows_that_are_shown_hold_the_key_that_was_refused() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY, b text, CONSTRAINT k UNIQUE (b))", "DROP TABLE a");
+        revision("ALTER TABLE a DROP CONSTRAINT k", "ALTER TABLE a ADD CONSTRAINT k UNIQUE (b)");
+
+        Finding finding = verify().results().get(1).findings().stream()
+                .filter(any -> any.type().id().equals("PAL-R06"))
+                .findFirst()
+                .orElseThrow();
+
+        Evidence.Rows rows = (Evidence.Rows) finding.evidence();
+        String refused = rows.refusal().orElseThrow().detail().orElseThrow().replaceAll(".*=\\((.*)\\).*", "$1");
+        assertThat(rows.facts().stream().filter(fact -> fact.startsWith("row written")))
+                .isNotEmpty()
+                .allMatch(fact -> fact.contains("b = '" + refused + "'"));
     }
 
     @Test

@@ -38,7 +38,7 @@ public record RowText(List<String> columns, List<@Nullable String> values) {
         if (value.matches("-?[0-9]{1,18}")) {
             return value;
         }
-        String line = value.replace("\n", "\\n").replace("\r", "\\r");
+        String line = value.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
         if (line.length() <= LONGEST) {
             return "'" + line + "'";
         }

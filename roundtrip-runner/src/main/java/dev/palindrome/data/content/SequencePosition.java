@@ -12,7 +12,8 @@ import java.util.Set;
  *
  * @param sequence the sequence's qualified name
  * @param isCalled whether {@code lastValue} was given out already
- * @param maximum the column's largest value; the smallest for a sequence that counts down; empty for a column without one
+ * @param maximum the column's largest value but for the last one of its type; the smallest for a sequence that counts down; empty for a
+ *     column without one
  * @param unique whether the column alone is unique, so that a value given twice is refused
  */
 public record SequencePosition(

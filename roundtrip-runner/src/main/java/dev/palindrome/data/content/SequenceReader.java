@@ -39,6 +39,10 @@ final class SequenceReader {
             ORDER BY 1, 2, 3, 4, 5
             """.formatted(UserTables.CONDITION);
 
+    /** No sequence counts up to the last value of its type: a row there, such as those that we write, is in nobody's way. */
+    private static final String BOUNDS =
+            "(-32768, 32767, -2147483648, 2147483647, -9223372036854775808, 9223372036854775807)";
+
     private final Connection connection;
     private final Set<TableName> excluded;
 
@@ -53,7 +57,8 @@ final class SequenceReader {
         String query() {
             String name = "\"" + column.replace("\"", "\"\"") + "\"";
             return "SELECT s.last_value, s.is_called, (SELECT " + (increment > 0 ? "max(" : "min(") + name + ") FROM "
-                    + (partitioned ? "" : "ONLY ") + table.sql() + ") FROM " + sequence.sql() + " s";
+                    + (partitioned ? "" : "ONLY ") + table.sql() + " WHERE " + name + " NOT IN " + BOUNDS + ") FROM "
+                    + sequence.sql() + " s";
         }
 
         SequencePosition position(ResultSet result) throws SQLException {

@@ -42,6 +42,16 @@ public record TableContents(
                 .count();
     }
 
+    /** Return the values of a column, NULL left out, sorted. */
+    public List<String> values(String column) {
+        int at = index(column);
+        return rows.stream()
+                .map(row -> row.get(at))
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+    }
+
     /** Tell whether the table has the column. */
     public boolean has(String column) {
         return columns.stream().anyMatch(known -> known.name().equals(column));
