@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes columns of tables that are there already, and what is set on columns. */
@@ -108,7 +106,7 @@ final class ColumnWriter implements KindWriter {
         }
         List<Change> changes = new ArrayList<>();
         ObjectName name = after.name();
-        boolean retyped = differ(before, after, "type") || differ(before, after, "collation");
+        boolean retyped = KindWriter.differ(before, after, "type") || KindWriter.differ(before, after, "collation");
         if (before.attribute("generated stored").isPresent()
                 && after.attribute("generated stored").isEmpty()) {
             changes.add(Change.of(Phase.CHANGE_COLUMN, name, alterColumn(name) + "DROP EXPRESSION"));
@@ -121,12 +119,12 @@ final class ColumnWriter implements KindWriter {
         }
         if (retyped) {
             changes.add(type(before, after));
-        } else if (differ(before, after, "default")) {
+        } else if (KindWriter.differ(before, after, "default")) {
             changes.add(Change.of(Phase.CHANGE_COLUMN, name, defaultOf(after)));
         }
         if (after.attribute(NOT_NULL).isPresent() && before.attribute(NOT_NULL).isEmpty()) {
             changes.add(notNull(after));
-        } else if (after.attribute(NOT_NULL).isPresent() && differ(before, after, "not null constraint")) {
+        } else if (after.attribute(NOT_NULL).isPresent() && KindWriter.differ(before, after, "not null constraint")) {
             changes.add(Change.of(Phase.CHANGE_COLUMN, name, alterColumn(name) + "DROP NOT NULL", requirement(after)));
         }
         identity(before, after).forEach(statement -> changes.add(Change.of(Phase.CHANGE_COLUMN, name, statement)));
@@ -136,8 +134,9 @@ final class ColumnWriter implements KindWriter {
 
     /** A column can stop to be derived, but neither begin it nor be derived in another way: it holds nothing of its own. */
     private static boolean isDerivedAnew(SchemaObject before, SchemaObject after) {
-        return differ(before, after, "generated virtual")
-                || (after.attribute("generated stored").isPresent() && differ(before, after, "generated stored"));
+        return KindWriter.differ(before, after, "generated virtual")
+                || (after.attribute("generated stored").isPresent()
+                        && KindWriter.differ(before, after, "generated stored"));
     }
 
     private static Change type(SchemaObject before, SchemaObject after) {
@@ -148,7 +147,7 @@ final class ColumnWriter implements KindWriter {
         String change = alterColumn(name) + "TYPE " + type + collation;
         // An assignment refuses what does not fit, an explicit cast cuts it off.
         String cast = change + " USING " + Sql.simpleName(name) + "::" + type;
-        if (differ(before, after, "default")) {
+        if (KindWriter.differ(before, after, "default")) {
             String dropDefault = alterColumn(name) + "DROP DEFAULT";
             return new Change(
                     Phase.CHANGE_COLUMN,
@@ -222,11 +221,11 @@ final class ColumnWriter implements KindWriter {
             return List.of(alterColumn(name) + "ADD " + identity(after, kind.get()));
         }
         List<String> settings = new ArrayList<>();
-        if (differ(before, after, IDENTITY)) {
+        if (KindWriter.differ(before, after, IDENTITY)) {
             settings.add("SET GENERATED " + kind.get().toUpperCase(Locale.ROOT));
         }
         for (String option : List.of("start", "increment", "minimum", "maximum", "cache", "cycle")) {
-            if (differ(before, after, "identity " + option)) {
+            if (KindWriter.differ(before, after, "identity " + option)) {
                 settings.add("SET " + sequenceOption(option, after.attribute("identity " + option)));
             }
         }
@@ -255,42 +254,31 @@ final class ColumnWriter implements KindWriter {
         List<String> statements = new ArrayList<>();
         ObjectName name = after.name();
         boolean ofTable = isOfTable(after);
-        if (!ofTable && differ(before, after, "default")) {
+        if (!ofTable && KindWriter.differ(before, after, "default")) {
             statements.add(defaultOf(after));
         }
-        if (differ(before, after, "storage")) {
+        if (KindWriter.differ(before, after, "storage")) {
             // SET STORAGE DEFAULT is there since version 16 only.
             after.attribute("storage").ifPresent(value -> statements.add(alterColumn(name) + "SET STORAGE " + value));
             if (after.attribute("storage").isEmpty()) {
                 statements.add(alterColumn(name) + "SET STORAGE DEFAULT");
             }
         }
-        if (differ(before, after, "compression")) {
+        if (KindWriter.differ(before, after, "compression")) {
             statements.add(alterColumn(name) + "SET COMPRESSION "
                     + after.attribute("compression").orElse("default"));
         }
-        if (differ(before, after, "statistics")) {
+        if (KindWriter.differ(before, after, "statistics")) {
             statements.add(alterColumn(name) + "SET STATISTICS "
                     + after.attribute("statistics").orElse("-1"));
         }
-        Stream.concat(before.attributes().stream(), after.attributes().stream())
-                .map(attribute -> attribute.name())
-                .filter(attribute -> attribute.startsWith("option ") && differ(before, after, attribute))
-                .collect(Collectors.toCollection(TreeSet::new))
-                .forEach(attribute -> statements.add(alterColumn(name)
-                        + after.attribute(attribute)
-                                .map(value -> "SET (" + Sql.optionName(attribute) + "=" + Sql.literal(value) + ")")
-                                .orElse("RESET (" + Sql.optionName(attribute) + ")")));
+        TableWriter.options(before, after).forEach(option -> statements.add(alterColumn(name) + option));
         return statements;
     }
 
     private static boolean isOfTable(SchemaObject column) {
         ObjectKind kind = Objects.requireNonNull(column.parent()).kind();
         return kind == ObjectKind.TABLE || kind == ObjectKind.FOREIGN_TABLE;
-    }
-
-    private static boolean differ(SchemaObject before, SchemaObject after, String attribute) {
-        return !before.attribute(attribute).equals(after.attribute(attribute));
     }
 
     private static String alterTable(ObjectName column) {

@@ -34,14 +34,13 @@ final class DomainWriter implements KindWriter {
 
     @Override
     public List<Change> alter(SchemaObject before, SchemaObject after, Schemas schemas) {
-        if (!before.attribute("base type").equals(after.attribute("base type"))
-                || !before.attribute("collation").equals(after.attribute("collation"))) {
+        if (KindWriter.differ(before, after, "base type") || KindWriter.differ(before, after, "collation")) {
             return KindWriter.super.alter(before, after, schemas);
         }
         ObjectName name = after.name();
         String alter = "ALTER DOMAIN " + Sql.name(name) + " ";
         List<Change> changes = new ArrayList<>();
-        if (!before.attribute("default").equals(after.attribute("default"))) {
+        if (KindWriter.differ(before, after, "default")) {
             changes.add(Change.of(
                     Phase.CREATE_TYPE,
                     name,
@@ -50,7 +49,7 @@ final class DomainWriter implements KindWriter {
                                     .map(value -> "SET DEFAULT " + value)
                                     .orElse("DROP DEFAULT")));
         }
-        if (!before.attribute("not null").equals(after.attribute("not null"))) {
+        if (KindWriter.differ(before, after, "not null")) {
             changes.add(Change.of(
                     Phase.CREATE_TYPE,
                     name,

@@ -23,6 +23,11 @@ interface KindWriter {
         return false;
     }
 
+    /** Return whether an attribute is there on one side only, or has another value. */
+    static boolean differ(SchemaObject before, SchemaObject after, String attribute) {
+        return !before.attribute(attribute).equals(after.attribute(attribute));
+    }
+
     /** The schema that is there, and the wanted one. */
     record Schemas(Schema before, Schema after) {}
 }

@@ -51,14 +51,14 @@ final class SequenceWriter implements KindWriter {
                 .filter(type -> !before.attribute("type").equals(Optional.of(type)))
                 .ifPresent(type -> options.add("AS " + type));
         OPTIONS.stream()
-                .filter(option -> !before.attribute(option).equals(after.attribute(option)))
+                .filter(option -> KindWriter.differ(before, after, option))
                 .forEach(option -> options.add(ColumnWriter.sequenceOption(option, after.attribute(option))));
         if (!options.isEmpty()) {
             String alter = "ALTER SEQUENCE " + Sql.name(after.name()) + " " + String.join(" ", options);
             // Refused where the position is out of the new bounds.
             changes.add(Change.of(Phase.CREATE_TYPE, after.name(), alter).or(List.of(alter + " RESTART")));
         }
-        if (!before.attribute(OWNED_BY).equals(after.attribute(OWNED_BY))) {
+        if (KindWriter.differ(before, after, OWNED_BY)) {
             // Before columns are dropped: the sequence would go with its owner.
             String owner = after.attribute(OWNED_BY).orElse("NONE");
             changes.add(Change.of(

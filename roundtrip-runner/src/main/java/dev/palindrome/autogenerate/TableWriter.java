@@ -118,7 +118,8 @@ final class TableWriter implements KindWriter {
     private static Stream<String> lineage(SchemaObject before, SchemaObject after) {
         String table = Sql.name(after.name());
         List<String> statements = new ArrayList<>();
-        boolean moved = differ(before, after, PARTITION_OF) || differ(before, after, "partition bound");
+        boolean moved =
+                KindWriter.differ(before, after, PARTITION_OF) || KindWriter.differ(before, after, "partition bound");
         if (moved) {
             before.attribute(PARTITION_OF)
                     .ifPresent(parent -> statements.add("ALTER TABLE " + parent + " DETACH PARTITION " + table));
@@ -147,22 +148,22 @@ final class TableWriter implements KindWriter {
         boolean made = before.attributes().isEmpty();
         String alter = "ALTER TABLE " + Sql.name(after.name()) + " ";
         List<String> statements = new ArrayList<>();
-        if (!made && differ(before, after, "unlogged")) {
+        if (!made && KindWriter.differ(before, after, "unlogged")) {
             statements.add(alter + (after.attribute("unlogged").isPresent() ? "SET UNLOGGED" : "SET LOGGED"));
         }
         if (!made) {
             options(before, after).forEach(option -> statements.add(alter + option));
         }
-        if (differ(before, after, "row security")) {
+        if (KindWriter.differ(before, after, "row security")) {
             statements.add(alter + (after.attribute("row security").isPresent() ? "ENABLE" : "DISABLE")
                     + " ROW LEVEL SECURITY");
         }
-        if (differ(before, after, "row security forced")) {
+        if (KindWriter.differ(before, after, "row security forced")) {
             statements.add(alter
                     + (after.attribute("row security forced").isPresent() ? "FORCE" : "NO FORCE")
                     + " ROW LEVEL SECURITY");
         }
-        if (differ(before, after, "replica identity")) {
+        if (KindWriter.differ(before, after, "replica identity")) {
             statements.add(alter + "REPLICA IDENTITY "
                     + after.attribute("replica identity").orElse("default").toUpperCase(Locale.ROOT));
         }
@@ -174,17 +175,13 @@ final class TableWriter implements KindWriter {
         return Stream.concat(before.attributes().stream(), after.attributes().stream())
                 .map(attribute -> attribute.name())
                 .filter(name -> name.startsWith("option ") || name.startsWith("toast option "))
-                .filter(name -> differ(before, after, name))
+                .filter(name -> KindWriter.differ(before, after, name))
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .map(name -> after.attribute(name)
                         .map(value -> "SET (" + Sql.optionName(name) + "=" + Sql.literal(value) + ")")
                         .orElse("RESET (" + Sql.optionName(name) + ")"))
                 .toList();
-    }
-
-    private static boolean differ(SchemaObject before, SchemaObject after, String attribute) {
-        return !before.attribute(attribute).equals(after.attribute(attribute));
     }
 
     /** Return the name without which nothing can be said of a part. */

@@ -4,8 +4,11 @@ import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionGraph;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,9 +37,13 @@ final class RevisionLines {
     private void spreadLabels(Revision labelled) {
         for (String label : labelled.branchLabels()) {
             add(labelled, label);
-            graph.inOrder().stream()
-                    .filter(revision -> isAbove(revision, labelled))
-                    .forEach(revision -> add(revision, label));
+            Set<RevisionId> above = new HashSet<>(Set.of(labelled.id()));
+            for (Revision revision : graph.inOrder()) {
+                if (!Collections.disjoint(revision.downRevisions(), above)) {
+                    above.add(revision.id());
+                    add(revision, label);
+                }
+            }
             Revision below = labelled;
             while (below.downRevisions().size() == 1) {
                 below = graph.get(below.downRevisions().iterator().next());
@@ -50,11 +57,6 @@ final class RevisionLines {
 
     private void add(Revision revision, String label) {
         labels.computeIfAbsent(revision.id(), id -> new TreeSet<>()).add(label);
-    }
-
-    private boolean isAbove(Revision revision, Revision other) {
-        return revision.downRevisions().stream()
-                .anyMatch(below -> below.equals(other.id()) || isAbove(graph.get(below), other));
     }
 
     private boolean isHead(Revision revision) {
@@ -157,8 +159,8 @@ final class RevisionLines {
 
     /** Return these revisions, the newest first. */
     static List<Revision> newestFirst(List<Revision> revisions) {
-        List<Revision> reversed = new java.util.ArrayList<>(revisions);
-        java.util.Collections.reverse(reversed);
+        List<Revision> reversed = new ArrayList<>(revisions);
+        Collections.reverse(reversed);
         return reversed;
     }
 }

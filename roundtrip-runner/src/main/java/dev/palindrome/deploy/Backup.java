@@ -38,8 +38,10 @@ public final class Backup {
             if (Files.exists(file)) {
                 throw new DeploymentException(file + " is there already: wait a second, or name another folder");
             }
-            dump(program, database, file);
-            return file;
+            // Under its own name it is a whole one, whatever ends this process meanwhile.
+            Path partial = Path.of(file + ".partial");
+            dump(program, database, partial);
+            return Files.move(partial, file);
         } catch (IOException e) {
             throw new DeploymentException("The backup " + file + " cannot be written: " + e);
         }
