@@ -10,7 +10,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -54,19 +56,28 @@ public final class Autogenerate {
     private final class Direction {
 
         private final SchemaSnapshot wanted;
-        private final SchemaSnapshot reached;
-        private final List<ProposedStep> steps;
-        private final List<Refusal> refusals;
+        private final List<ProposedStep> steps = new ArrayList<>();
+        private SchemaSnapshot reached;
+        private List<Refusal> refusals = List.of();
 
-        /** A transaction each: a label that an enum got cannot be used before it has ended. */
+        /** What follows from something else is looked at again when that is done. */
         Direction(Connection session, SchemaSnapshot before, SchemaSnapshot wanted) throws SQLException {
             this.wanted = wanted;
-            Sequencer sequencer =
-                    new Sequencer(session, new Changes(before, wanted, new DescriptionWriter(role(session))));
-            this.steps = sequencer.run();
-            this.refusals = sequencer.refusals();
+            this.reached = before;
+            run(session, Changes::ofLeaders);
+            if (!left().isEmpty()) {
+                run(session, Changes::all);
+            }
+        }
+
+        /** In a transaction: a label that an enum got cannot be used before it has ended. */
+        private void run(Connection session, Function<Changes, List<Change>> chosen) throws SQLException {
+            Changes changes = new Changes(reached, wanted, new DescriptionWriter(role(session)));
+            Sequencer sequencer = new Sequencer(session, changes, chosen.apply(changes));
+            steps.addAll(sequencer.run());
+            refusals = sequencer.refusals();
             session.commit();
-            this.reached = SchemaSnapshot.of(session, options);
+            reached = SchemaSnapshot.of(session, options);
             session.commit();
         }
 
@@ -92,7 +103,7 @@ public final class Autogenerate {
                     .distinct()
                     .toList();
             return told.isEmpty()
-                    ? Stream.of(new Refusal(object, "there are no statements for this; write them by hand"))
+                    ? Stream.of(new Refusal(object, "there are no statements for this; write them by hand", List.of()))
                     : told.stream();
         }
     }

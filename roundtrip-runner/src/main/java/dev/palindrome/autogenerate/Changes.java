@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,16 +75,26 @@ final class Changes {
         return writers;
     }
 
+    /** Return all of them but those of columns that follow their parents. */
+    List<Change> ofLeaders() {
+        return all(
+                object -> !schemas.before().follows(object) && !schemas.after().follows(object));
+    }
+
     /** Return all of them. */
     List<Change> all() {
+        return all(object -> true);
+    }
+
+    private List<Change> all(Predicate<SchemaObject> chosen) {
         List<Change> changes = new ArrayList<>();
         for (SchemaObject object : schemas.before().objects().values()) {
-            if (schemas.after().find(object.name()).isEmpty() && !goes(object) && !same.contains(object.name())) {
+            if (schemas.after().find(object.name()).isEmpty() && !goes(object) && isChosen(object, chosen)) {
                 drop(object).ifPresent(changes::add);
             }
         }
         for (SchemaObject object : schemas.after().objects().values()) {
-            if (same.contains(object.name())) {
+            if (!isChosen(object, chosen)) {
                 continue;
             }
             SchemaObject former = schemas.before().find(object.name()).orElse(null);
@@ -97,6 +108,10 @@ final class Changes {
             }
         }
         return sorted(changes);
+    }
+
+    private boolean isChosen(SchemaObject object, Predicate<SchemaObject> chosen) {
+        return !same.contains(object.name()) && chosen.test(object);
     }
 
     /** An index of the same name on another table is another index. */

@@ -156,6 +156,7 @@ final class ColumnWriter implements KindWriter {
                     List.of(
                             withDefault(after, before.attribute("default").isPresent(), dropDefault, change),
                             withDefault(after, before.attribute("default").isPresent(), dropDefault, cast)),
+                    List.of(),
                     List.of());
         }
         return Change.of(Phase.CHANGE_COLUMN, name, change)

@@ -24,34 +24,42 @@ final class EnumRebuild {
     List<Change> changes() {
         String name = Sql.name(type);
         String former = type.simpleName() + "_old";
+        List<SchemaObject> columns = holders(ObjectKind.COLUMN, ObjectKind.TABLE);
         List<String> statements = new ArrayList<>();
         statements.add("ALTER TYPE " + name + " RENAME TO " + SqlNames.of(former));
         statements.add(TypeWriter.enumDefinition(type, labels));
-        schemas.before().objects().values().stream()
-                .filter(object -> object.name().kind() == ObjectKind.COLUMN && isOfTable(object))
-                .forEach(column -> addColumn(column, statements));
+        columns.forEach(column -> statements.add(handOver(column)));
+        holders(ObjectKind.ATTRIBUTE, ObjectKind.TYPE)
+                .forEach(attribute -> statements.add("ALTER TYPE " + Sql.owner(attribute.name()) + " ALTER ATTRIBUTE "
+                        + Sql.simpleName(attribute.name()) + " TYPE "
+                        + attribute.attribute("type").orElse(name)));
         statements.add("DROP TYPE " + SqlNames.path(List.of(type.path().get(0), former)));
         List<Change> changes = new ArrayList<>();
         schemas.before().objects().values().stream()
                 .filter(this::isInTheWay)
                 .forEach(object -> changes.addAll(anew(object)));
         changes.add(Change.of(Phase.CREATE_TYPE, type, statements)
+                .touching(columns.stream().map(SchemaObject::name).toList())
                 .withNote("Rows that hold a label which is gone stop this: give them another one first."));
         return changes;
     }
 
-    private boolean isOfTable(SchemaObject column) {
-        return column.parent() != null
-                && column.parent().kind() == ObjectKind.TABLE
-                && schemas.after().find(column.name()).isPresent();
+    /** Return what is of the type, or an array of it, and stays; inherited columns follow their parent's. */
+    private List<SchemaObject> holders(ObjectKind kind, ObjectKind parent) {
+        String name = Sql.name(type);
+        return schemas.before().objects().values().stream()
+                .filter(object -> object.name().kind() == kind)
+                .filter(object -> object.parent() != null && object.parent().kind() == parent)
+                .filter(object -> schemas.after().find(object.name()).isPresent())
+                .filter(object -> !schemas.before().follows(object))
+                .filter(object -> object.attribute("type")
+                        .filter(is -> is.equals(name) || is.equals(name + "[]"))
+                        .isPresent())
+                .toList();
     }
 
-    private void addColumn(SchemaObject column, List<String> statements) {
-        String name = Sql.name(type);
+    private String handOver(SchemaObject column) {
         String is = column.attribute("type").orElse("");
-        if (!is.equals(name) && !is.equals(name + "[]")) {
-            return;
-        }
         String alter = "ALTER COLUMN " + Sql.simpleName(column.name()) + " ";
         String text = is.endsWith("[]") ? "text[]" : "text";
         String cast = alter + "TYPE " + is + " USING " + Sql.simpleName(column.name()) + "::" + text + "::" + is;
@@ -63,8 +71,8 @@ final class EnumRebuild {
                 .map(value -> ", " + alter + "SET DEFAULT " + value)
                 .orElse("");
         boolean hasDefault = column.attribute("default").isPresent();
-        statements.add("ALTER TABLE " + Sql.owner(column.name()) + " " + (hasDefault ? alter + "DROP DEFAULT, " : "")
-                + cast + wanted);
+        return "ALTER TABLE " + Sql.owner(column.name()) + " " + (hasDefault ? alter + "DROP DEFAULT, " : "") + cast
+                + wanted;
     }
 
     /** Conditions compare with labels of the former type, and would not be taken over. */

@@ -51,6 +51,16 @@ final class Schema {
         return parts(parent).stream().filter(part -> part.name().kind() == kind).toList();
     }
 
+    /** Return whether a column is what it is because of the table that its own table is a partition of, or inherits from. */
+    boolean follows(SchemaObject object) {
+        return object.name().kind() == ObjectKind.COLUMN
+                && (object.attribute("inherited").filter("yes"::equals).isPresent()
+                        || Optional.ofNullable(object.parent())
+                                .flatMap(this::find)
+                                .flatMap(table -> table.attribute("partition of"))
+                                .isPresent());
+    }
+
     /** Return whether any definition speaks of this text. */
     boolean mentions(String text) {
         return objects.values().stream()

@@ -50,12 +50,14 @@ final class Sequencer {
      * Prepare to run changes.
      *
      * @param session in a transaction, which stays open
+     * @param changes knows how to make anew what is in the way
+     * @param wanted what to run
      */
-    Sequencer(Connection session, Changes changes) {
+    Sequencer(Connection session, Changes changes, List<Change> wanted) {
         this.session = session;
         this.changes = changes;
         this.dependents = new DependentObjects(session);
-        this.pending = changes.all();
+        this.pending = wanted;
     }
 
     /** Run all that can be run, and return the steps in the order in which the server took them. */
@@ -70,7 +72,10 @@ final class Sequencer {
     /** Return what the server did not take in any order, with what it said in the end. */
     List<Refusal> refusals() {
         return pending.stream()
-                .map(change -> new Refusal(change.about(), refusals.getOrDefault(change, "")))
+                .map(change -> new Refusal(
+                        change.about(),
+                        refusals.getOrDefault(change, ""),
+                        change.ways().isEmpty() ? List.of() : change.ways().get(0)))
                 .toList();
     }
 
@@ -122,9 +127,11 @@ final class Sequencer {
     private boolean clear(Predicate<ObjectKind> chosen) throws SQLException {
         boolean cleared = false;
         for (Change change : List.copyOf(pending)) {
-            for (ObjectName dependent : dependents.of(change.about())) {
-                if (chosen.test(dependent.kind())) {
-                    cleared |= makeAnew(dependent);
+            List<ObjectName> subjects = new ArrayList<>(change.touched());
+            subjects.add(change.about());
+            for (ObjectName subject : subjects) {
+                for (ObjectName dependent : dependents.of(subject)) {
+                    cleared |= chosen.test(dependent.kind()) && makeAnew(dependent);
                 }
             }
         }

@@ -112,7 +112,12 @@ final class GeneratedRevision {
         if (!proposal.refusals().isEmpty()) {
             notes.add("");
             notes.add("Not written here:");
-            proposal.refusals().forEach(refusal -> notes.add("    " + PrintableText.of(refusal.toString())));
+            for (Refusal refusal : proposal.refusals()) {
+                notes.add("    " + PrintableText.of(refusal.toString()));
+                refusal.statements().stream()
+                        .flatMap(statement -> (statement + ";").lines())
+                        .forEach(line -> notes.add("        " + line));
+            }
         }
         return Stream.concat(Stream.of(new ProposedStep(notes, List.of())), proposal.upgrade().stream())
                 .toList();

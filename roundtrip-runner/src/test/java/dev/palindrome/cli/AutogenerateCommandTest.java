@@ -152,6 +152,31 @@ class AutogenerateCommandTest {
                 .contains("\nALTER TABLE public.a VALIDATE CONSTRAINT full_name_not_null;");
     }
 
+    /** No value is made up for them, and the statements are there to be taken in once somebody has chosen one. */
+    @Test
+    void rows_that_the_history_itself_brings_stop_a_required_column() throws Exception {
+        history().file("1_b.sql", """
+                -- revision: 2
+                -- down-revision: 1
+
+                -- upgrade
+                INSERT INTO a VALUES (1, 'x');
+
+                -- downgrade
+                DELETE FROM a;
+                """);
+
+        CommandRun run =
+                revision("palindrome", "CREATE TABLE a (id int PRIMARY KEY, name text NOT NULL, n int NOT NULL);");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("not written: column public.a.n: ERROR: check constraint \"n_not_null\"");
+        assertThat(written())
+                .contains("-- Not written here:\n--     column public.a.n: ERROR: check constraint")
+                .contains("\n--         ALTER TABLE public.a VALIDATE CONSTRAINT n_not_null;\n")
+                .contains("\nALTER TABLE public.a ADD COLUMN n integer;\n");
+    }
+
     @Test
     void what_cannot_be_written_is_listed() throws Exception {
         history();
