@@ -51,7 +51,9 @@ public record Scripts(List<ProposedStep> upgrade, List<ProposedStep> downgrade) 
 
     private static String sql(ProposedStep step, String begin, String end) {
         StringBuilder text = new StringBuilder();
-        step.notes().forEach(note -> text.append(("-- " + note).stripTrailing()).append('\n'));
+        step.notes().stream()
+                .flatMap(note -> (note + "\n").lines())
+                .forEach(note -> text.append(("-- " + note).stripTrailing()).append('\n'));
         for (String statement : step.statements()) {
             boolean marked = statement.contains(";");
             text.append(marked ? begin : "").append(statement).append(";\n").append(marked ? end : "");
@@ -72,7 +74,9 @@ public record Scripts(List<ProposedStep> upgrade, List<ProposedStep> downgrade) 
 
     private static String python(ProposedStep step) {
         StringBuilder text = new StringBuilder();
-        step.notes().forEach(note -> text.append(("# " + note).stripTrailing()).append('\n'));
+        step.notes().stream()
+                .flatMap(note -> (note + "\n").lines())
+                .forEach(note -> text.append(("# " + note).stripTrailing()).append('\n'));
         step.statements()
                 .forEach(statement -> text.append("op.execute(")
                         .append(pythonLiteral(statement))

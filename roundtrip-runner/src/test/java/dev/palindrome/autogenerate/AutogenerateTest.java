@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +27,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each file of {@code autogenerate} is a schema before and after, and names what has to be written by hand. */
 @Tag("database")
+@Tag("server-only")
 class AutogenerateTest {
 
     private static final TestServer SERVER = TestServers.shared(new DatabaseOptions(null, null, true, null, false));
 
     private static final Pattern PAIR = Pattern.compile(
             "(?:-- by hand: (?<hand>[^\n]+)\n)?-- before\n(?<before>.*)\n-- after\n(?<after>.*)", Pattern.DOTALL);
+
+    private static TestDatabase empty;
+
+    @BeforeAll
+    static void create() {
+        empty = SERVER.create();
+    }
+
+    @AfterAll
+    static void drop() {
+        empty.close();
+    }
 
     record Pair(String name, String byHand, String before, String after) {
 
@@ -63,11 +78,10 @@ class AutogenerateTest {
     @ParameterizedTest
     @MethodSource("pairs")
     void written_revision_leads_there_and_back(Pair pair) throws Exception {
+        SchemaSnapshot wanted = schemaOf(pair.after);
         try (TestDatabase before = database(pair.before);
-                TestDatabase after = database(pair.after);
                 TestDatabase other = SERVER.cloneOf(before)) {
             SchemaSnapshot start = schema(before);
-            SchemaSnapshot wanted = schema(after);
 
             Proposal proposal = new Autogenerate(SnapshotOptions.defaults()).propose(before, wanted);
 
@@ -99,6 +113,19 @@ class AutogenerateTest {
             statement.execute(script);
         }
         return database;
+    }
+
+    /** Nothing is left in the database, so that all share one. */
+    private static SchemaSnapshot schemaOf(String script) throws SQLException {
+        try (Connection session = empty.connect();
+                Statement statement = session.createStatement()) {
+            statement.setEscapeProcessing(false);
+            session.setAutoCommit(false);
+            statement.execute(script);
+            SchemaSnapshot schema = SchemaSnapshot.of(session);
+            session.rollback();
+            return schema;
+        }
     }
 
     private static SchemaSnapshot schema(TestDatabase database) throws SQLException {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A schema of one nasty feature a table, on the oldest and the newest PostgreSQL. */
 @Tag("database")
+@Tag("server-only")
 class HardSchemaTest {
 
     private static final TableName REFUSED = TableName.parse("refused");

@@ -35,6 +35,7 @@ class FindingsTest {
     @ParameterizedTest
     @EnumSource(FindingType.class)
     @Tag("database")
+    @Tag("server-only")
     void broken_example_yields_this_finding_and_no_other(FindingType type) throws SQLException {
         assertThat(found(folder(type, "bad"))).isNotEmpty().containsOnly(type.id());
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * case is added by adding a folder.
  */
 @Tag("database")
+@Tag("server-only")
 class NullabilityCasesTest {
 
     private static final Path CASES = Path.of("src/test/resources/cases");

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * PgDumpWitnessTest} knows, brings back the same one on any version, and one that does not brings back none.
  */
 @Tag("database")
+@Tag("server-only")
 class CorpusOnServersTest {
 
     private static final int JUDGED = 15;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where pg_dump sees a change, so does the snapshot; where it sees none, neither does the snapshot. */
 @Tag("database")
+@Tag("server-only")
 @RequiresTool(ClientProgram.PgDump.class)
 class PgDumpWitnessTest {
 

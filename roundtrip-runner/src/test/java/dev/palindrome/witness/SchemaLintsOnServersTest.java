@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reviewer would ask about, and what not; and that what is proposed mends it. */
 @Tag("database")
+@Tag("server-only")
 class SchemaLintsOnServersTest {
 
     private static TestDatabase database(int version) {

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What SchemaCrawler makes of a schema, and that its known mistakes do not reach the model. */
 @Tag("database")
+@Tag("server-only")
 class SchemaModelOnServersTest {
 
     private static TestDatabase database(int version) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** SchemaCrawler and our reading of the catalogue tell the same of tables, columns, keys, checks and indexes. */
 @Tag("database")
+@Tag("server-only")
 class SchemaModelWitnessTest {
 
     private static final Path SAMPLES = Path.of("../samples");

@@ -29,6 +29,7 @@ import org.postgresql.jdbc.PreferQueryMode;
 
 /** What a snapshot does not depend on, and what it must not overlook, on each version of PostgreSQL. */
 @Tag("database")
+@Tag("server-only")
 class SnapshotOnServersTest {
 
     private static final List<String> TABLES = List.of(
