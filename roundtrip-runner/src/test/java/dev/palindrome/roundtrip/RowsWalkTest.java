@@ -92,6 +92,14 @@ class RowsWalkTest {
     }
 
     @Test
+    void last_number_of_a_shorter_type_is_a_number_like_any_other() throws Exception {
+        revision("CREATE TABLE a (id serial PRIMARY KEY, b text)", "DROP TABLE a");
+        revision("INSERT INTO a (id, b) VALUES (32767, 'x')", "DELETE FROM a WHERE id = 32767");
+
+        assertThat(ids(verify())).containsExactly("PAL-D06");
+    }
+
+    @Test
     void rows_that_are_shown_hold_the_key_that_was_refused() throws Exception {
         revision("CREATE TABLE a (id int PRIMARY KEY, b text, CONSTRAINT k UNIQUE (b))", "DROP TABLE a");
         revision("ALTER TABLE a DROP CONSTRAINT k", "ALTER TABLE a ADD CONSTRAINT k UNIQUE (b)");

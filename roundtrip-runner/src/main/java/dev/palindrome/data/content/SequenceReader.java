@@ -19,7 +19,8 @@ final class SequenceReader {
             SELECT DISTINCT sn.nspname COLLATE "C", s.relname COLLATE "C", n.nspname COLLATE "C", c.relname COLLATE "C",
                    a.attname COLLATE "C", q.seqincrement, c.relkind = 'p',
                    EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid
-                             AND i.indpred IS NULL AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum)
+                             AND i.indpred IS NULL AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum),
+                   a.attlen
             FROM (SELECT d.objid AS sequence, d.refobjid AS relation, d.refobjsubid AS number FROM pg_catalog.pg_depend d
                   WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
                     AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
@@ -39,10 +40,6 @@ final class SequenceReader {
             ORDER BY 1, 2, 3, 4, 5
             """.formatted(UserTables.CONDITION);
 
-    /** No sequence counts up to the last value of its type: a row there, such as those that we write, is in nobody's way. */
-    private static final String BOUNDS =
-            "(-32768, 32767, -2147483648, 2147483647, -9223372036854775808, 9223372036854775807)";
-
     private final Connection connection;
     private final Set<TableName> excluded;
 
@@ -52,13 +49,25 @@ final class SequenceReader {
     }
 
     private record Use(
-            TableName sequence, TableName table, String column, long increment, boolean partitioned, boolean unique) {
+            TableName sequence,
+            TableName table,
+            String column,
+            long increment,
+            boolean partitioned,
+            boolean unique,
+            int bytes) {
 
         String query() {
             String name = "\"" + column.replace("\"", "\"\"") + "\"";
             return "SELECT s.last_value, s.is_called, (SELECT " + (increment > 0 ? "max(" : "min(") + name + ") FROM "
-                    + (partitioned ? "" : "ONLY ") + table.sql() + " WHERE " + name + " NOT IN " + BOUNDS + ") FROM "
+                    + (partitioned ? "" : "ONLY ") + table.sql() + " WHERE " + name + " <> " + bound() + ") FROM "
                     + sequence.sql() + " s";
+        }
+
+        /** No sequence counts up to the last value of its type: a row there, such as those that we write, is in nobody's way. */
+        private long bound() {
+            long largest = Long.MAX_VALUE >> (Long.SIZE - Byte.SIZE * bytes);
+            return increment > 0 ? largest : -largest - 1;
         }
 
         SequencePosition position(ResultSet result) throws SQLException {
@@ -101,7 +110,8 @@ final class SequenceReader {
                             result.getString(5),
                             result.getLong(6),
                             result.getBoolean(7),
-                            result.getBoolean(8)));
+                            result.getBoolean(8),
+                            result.getInt(9)));
                 }
             }
         }
