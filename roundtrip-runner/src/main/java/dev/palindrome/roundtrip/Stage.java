@@ -14,12 +14,17 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A database that revisions are tried on. Each script gets a session of its own; snapshots are read by one that stays. */
+/**
+ * A database that revisions are tried on. Each script gets a session of its own, or one that is as good as new; snapshots are read by one that
+ * stays.
+ */
 final class Stage implements AutoCloseable {
 
     private final TestDatabase database;
     private final SnapshotOptions snapshotOptions;
     private @Nullable SnapshotReader reader;
+    private @Nullable SnapshotReader witness;
+    private @Nullable WatchedSession scripts;
 
     Stage(TestDatabase database, SnapshotOptions snapshotOptions) {
         this.database = database;
@@ -32,21 +37,31 @@ final class Stage implements AutoCloseable {
 
     /** Run a direction as its tool would: temporary tables and settings of one direction must not reach the next. */
     ScriptOutcome run(SqlScript script) throws SQLException {
-        return new DirectionRunner(database).run(script);
+        if (reader == null || script.program().isPresent()) {
+            unwatched();
+            return new DirectionRunner(database).run(script);
+        }
+        if (scripts == null) {
+            scripts = new WatchedSession(database, reader);
+        }
+        return scripts.run(script);
     }
 
     /** As {@link #run(SqlScript)}, and pass on what the server says of its work, down to the first level of debugging. */
     ScriptOutcome run(SqlScript script, Consumer<String> notices) throws SQLException {
+        unwatched();
         return new DirectionRunner(database).run(script, notices);
     }
 
     /** As {@link #run(SqlScript)}, in a session with another time zone. */
     ScriptOutcome run(SqlScript script, String timeZone) throws SQLException {
+        unwatched();
         return new DirectionRunner(database, timeZone).run(script);
     }
 
     /** Open a session with the time zone pinned, since casts between timestamp types depend on it. */
     Connection session() throws SQLException {
+        unwatched();
         return new DirectionRunner(database).session();
     }
 
@@ -68,7 +83,25 @@ final class Stage implements AutoCloseable {
         if (reader == null) {
             reader = new SnapshotReader(database.connect(), snapshotOptions);
         }
-        return reader.read();
+        SchemaSnapshot snapshot = reader.readChanges();
+        if (FastPath.isVerified() && !reader.wasWhole()) {
+            if (witness == null) {
+                witness = new SnapshotReader(database.connect(), snapshotOptions);
+            }
+            FastPath.verify(snapshot, witness);
+        }
+        return snapshot;
+    }
+
+    /** Tell whether the last snapshot was put together from what was written, and not read as a whole. */
+    boolean wasReadFast() {
+        return reader != null && !reader.wasWhole();
+    }
+
+    private void unwatched() {
+        if (reader != null) {
+            reader.forget();
+        }
     }
 
     /** Read the schema as one session sees it, before that session has committed. */
@@ -83,11 +116,19 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** End the session that reads, so that the database can serve as a template. */
+    /** End the sessions that stay, so that the database can serve as a template. */
     void release() throws SQLException {
+        if (scripts != null) {
+            scripts.close();
+            scripts = null;
+        }
         if (reader != null) {
             reader.close();
             reader = null;
+        }
+        if (witness != null) {
+            witness.close();
+            witness = null;
         }
     }
 

@@ -27,6 +27,8 @@ public enum SettingKey {
     FAIL_ON("failOn", "'error', 'warning' or 'info': the least severity that fails a test"),
     BASELINE(
             "baseline", "the file with the findings that are known already, written by 'palindrome verify --baseline'"),
+    VERIFY_FAST_PATH(
+            "verifyFastPath", "'true' to read the schema in two ways at each step, and fail where they differ"),
     SNAPSHOTS_UPDATE("snapshots.update", "'auto', 'new', 'all' or 'none': which golden files tests may write"),
     CACHE("cache", "the folder for binaries, data directories and the records of runs"),
     MVN("mvn", "the Maven command that fetches embedded binaries");

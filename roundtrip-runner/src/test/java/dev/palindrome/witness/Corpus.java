@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Statements for the witness to judge: paragraphs of a file, of which one may say since which version there is such a thing. */
-final class Corpus {
+public final class Corpus {
 
     /** A role that may log in; a server that has it is the test's own. */
     static final String ROLE = "witness";
@@ -23,7 +23,7 @@ final class Corpus {
 
     private Corpus() {}
 
-    static List<String> statements(String file, int majorVersion) throws IOException {
+    public static List<String> statements(String file, int majorVersion) throws IOException {
         try (InputStream stream = Corpus.class.getResourceAsStream(file)) {
             String text = new String(Objects.requireNonNull(stream, file).readAllBytes(), StandardCharsets.UTF_8);
             return Stream.of(text.split("\n\n"))

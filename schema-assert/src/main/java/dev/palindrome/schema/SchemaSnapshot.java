@@ -7,12 +7,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +29,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaSnapshot implements GoldenText {
 
-    private final SortedMap<ObjectName, SchemaObject> objects;
+    /** Each object that stands alone, with those that belong to it: two snapshots share the groups that are the same in both. */
+    private final Map<ObjectName, List<SchemaObject>> groups;
 
-    SchemaSnapshot(SortedMap<ObjectName, SchemaObject> objects) {
-        this.objects = Collections.unmodifiableSortedMap(objects);
+    /** Made when somebody asks. */
+    private volatile @Nullable SortedMap<ObjectName, SchemaObject> objects;
+
+    SchemaSnapshot(Map<ObjectName, List<SchemaObject>> groups) {
+        this.groups = groups;
     }
 
     static SchemaSnapshot of(Collection<SchemaObject> objects) {
-        SortedMap<ObjectName, SchemaObject> byName = new TreeMap<>();
-        objects.forEach(object -> byName.put(object.name(), object));
-        return new SchemaSnapshot(byName);
+        Map<ObjectName, List<SchemaObject>> groups = new HashMap<>();
+        new TreeMap<>(objects.stream().collect(Collectors.toMap(SchemaObject::name, Function.identity())))
+                .values()
+                .forEach(object -> groups.computeIfAbsent(
+                                Objects.requireNonNullElse(object.parent(), object.name()), name -> new ArrayList<>())
+                        .add(object));
+        return new SchemaSnapshot(groups);
     }
 
     /**
@@ -51,7 +65,7 @@ public final class SchemaSnapshot implements GoldenText {
      * @throws SQLException when the server refuses, or the open transaction has failed before
      */
     public static SchemaSnapshot of(Connection connection, SnapshotOptions options) throws SQLException {
-        return new SchemaSnapshot(SnapshotBuilder.build(Catalog.read(connection), options));
+        return new CatalogImage(options, Catalog.read(connection)).snapshot();
     }
 
     /**
@@ -73,7 +87,15 @@ public final class SchemaSnapshot implements GoldenText {
 
     /** Return every object, sorted by name. */
     public SortedMap<ObjectName, SchemaObject> objects() {
-        return objects;
+        SortedMap<ObjectName, SchemaObject> sorted = objects;
+        if (sorted == null) {
+            SortedMap<ObjectName, SchemaObject> all = new TreeMap<>();
+            groups.values().forEach(group -> group.forEach(object -> all.put(object.name(), object)));
+            // Whoever comes second makes an equal one.
+            sorted = Collections.unmodifiableSortedMap(all);
+            objects = sorted;
+        }
+        return sorted;
     }
 
     /**
@@ -115,12 +137,12 @@ public final class SchemaSnapshot implements GoldenText {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SchemaSnapshot snapshot && objects.equals(snapshot.objects);
+        return other instanceof SchemaSnapshot snapshot && groups.equals(snapshot.groups);
     }
 
     @Override
     public int hashCode() {
-        return objects.hashCode();
+        return groups.hashCode();
     }
 
     /** Return {@link #text()}. */

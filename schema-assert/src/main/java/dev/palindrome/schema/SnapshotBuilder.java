@@ -10,29 +10,42 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what the catalogue's rows say of each object. */
+/**
+ * Puts together what the catalogue's rows say of one object that stands alone, and of those that belong to it.
+ */
 final class SnapshotBuilder {
 
     /** A list of {@code key=value} behind one attribute's name. */
     private static final String LIST = "[]";
 
     private final SnapshotOptions options;
+    private final Map<CatalogRow.Address, List<Attribute>> comments;
     private final Map<ObjectName, Draft> drafts = new HashMap<>();
-    private final Map<CatalogRow.Address, List<Attribute>> comments = new HashMap<>();
 
-    private SnapshotBuilder(SnapshotOptions options) {
+    private SnapshotBuilder(SnapshotOptions options, Map<CatalogRow.Address, List<Attribute>> comments) {
         this.options = options;
+        this.comments = comments;
     }
 
-    static SortedMap<ObjectName, SchemaObject> build(List<CatalogRow> rows, SnapshotOptions options) {
-        SnapshotBuilder builder = new SnapshotBuilder(options);
-        rows.stream().filter(SnapshotBuilder::isComment).forEach(builder::keepComment);
-        rows.stream().filter(row -> !isComment(row)).forEach(builder::add);
+    /**
+     * Build the objects of one group.
+     *
+     * @param rows all of the group
+     * @param comments of all objects, by where they are filed
+     */
+    static List<SchemaObject> build(
+            List<CatalogRow> rows, Map<CatalogRow.Address, List<Attribute>> comments, SnapshotOptions options) {
+        SnapshotBuilder builder = new SnapshotBuilder(options, comments);
+        rows.forEach(builder::add);
         return builder.objects();
+    }
+
+    /** Return the name of the object that stands alone to which a row belongs. */
+    static ObjectName group(CatalogRow row) {
+        ObjectName parent = parent(row);
+        return parent == null ? name(row, null) : parent;
     }
 
     private static final class Draft {
@@ -60,16 +73,6 @@ final class SnapshotBuilder {
         }
     }
 
-    private static boolean isComment(CatalogRow row) {
-        return row.kind().equals("comment");
-    }
-
-    /** Few objects have a comment, so that it is cheaper to file the comments by address than the objects. */
-    private void keepComment(CatalogRow row) {
-        comments.computeIfAbsent(row.address(), address -> new ArrayList<>())
-                .add(new Attribute(row.attributes().get(0), row.attributes().get(1)));
-    }
-
     private void add(CatalogRow row) {
         Draft draft = draft(row);
         addAttributes(draft, row.attributes());
@@ -82,7 +85,7 @@ final class SnapshotBuilder {
     }
 
     private void addComments(Draft draft, CatalogRow row) {
-        List<Attribute> found = comments.remove(row.address());
+        List<Attribute> found = comments.get(row.address());
         if (found != null) {
             found.forEach(comment -> draft.comments.add(new Attribute(row.prefix() + comment.name(), comment.value())));
         }
@@ -154,13 +157,14 @@ final class SnapshotBuilder {
                 .forEach((role, rights) -> draft.attributes.add(new Attribute(prefix + "grant to " + role, rights)));
     }
 
-    private SortedMap<ObjectName, SchemaObject> objects() {
+    private List<SchemaObject> objects() {
         drafts.values()
                 .removeIf(draft -> draft.isNothing() || options.ignores(draft.name) || options.ignores(draft.parent));
         rank();
-        SortedMap<ObjectName, SchemaObject> objects = new TreeMap<>();
-        drafts.forEach((name, draft) -> objects.put(name, draft.toObject()));
-        return objects;
+        return drafts.values().stream()
+                .map(Draft::toObject)
+                .sorted(Comparator.comparing(SchemaObject::name))
+                .toList();
     }
 
     private void rank() {

@@ -42,7 +42,7 @@ final class SnapshotParser {
                 }
             }
         }
-        return new SchemaSnapshot(objects);
+        return SchemaSnapshot.of(objects.values());
     }
 
     private void object() {

@@ -1,29 +1,51 @@
 package dev.palindrome.schema;
 
-import dev.palindrome.schema.internal.PreparedCatalog;
+import dev.palindrome.schema.internal.CatalogAccount;
+import dev.palindrome.schema.internal.CatalogRow;
+import dev.palindrome.schema.internal.CatalogSession;
+import dev.palindrome.schema.internal.Touched;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the schema of one database again and again, over a session of its own. Faster than {@link
- * SchemaSnapshot#of(Connection, SnapshotOptions)} from the second time on, because the server plans the query only once. Not
- * safe for use by several threads.
+ * Reads the schema of one database again and again, over a session of its own. Not safe for use by several threads.
+ *
+ * <p>{@link #read()} reads all of it, and is faster than {@link SchemaSnapshot#of(Connection, SnapshotOptions)} from the second time on, because
+ * the server plans the query only once. {@link #readChanges()} reads only what was written since, which takes the same time
+ * however large the schema is.
  */
 public final class SnapshotReader implements AutoCloseable {
 
     private final Connection session;
     private final SnapshotOptions options;
-    private final PreparedCatalog catalog;
+    private final CatalogSession catalog;
+
+    private @Nullable CatalogImage image;
+    private @Nullable CatalogAccount account;
+
+    /** What was locked since the last reading; null when somebody wrote unseen. */
+    private @Nullable Set<Long> locked = new HashSet<>();
+
+    /** Whether the next reading has to be of the whole. */
+    private boolean isBeyond;
+
+    private boolean wasWhole = true;
 
     /**
      * Take over a session.
      *
-     * @param session used by nobody else, in simple query mode ({@code preferQueryMode=simple}); it is closed with the reader
+     * @param session used by nobody else, in autocommit and in simple query mode ({@code preferQueryMode=simple}); it is closed with the
+     *     reader
+     * @throws SQLException when the session is of no use
      */
-    public SnapshotReader(Connection session, SnapshotOptions options) {
+    public SnapshotReader(Connection session, SnapshotOptions options) throws SQLException {
         this.session = session;
         this.options = options;
-        this.catalog = new PreparedCatalog(session);
+        this.catalog = new CatalogSession(session);
     }
 
     /**
@@ -32,7 +54,128 @@ public final class SnapshotReader implements AutoCloseable {
      * @throws SQLException when the server refuses
      */
     public SchemaSnapshot read() throws SQLException {
-        return new SchemaSnapshot(SnapshotBuilder.build(catalog.read(), options));
+        // The account first: what is written in between is then read twice, and not missed.
+        account = catalog.keepsAccount() ? catalog.account() : null;
+        image = new CatalogImage(options, catalog.read());
+        locked = new HashSet<>();
+        isBeyond = false;
+        wasWhole = true;
+        return image.snapshot();
+    }
+
+    /**
+     * Look at the locks of a transaction that another session has open, and will commit next. They tell what it changed, where the
+     * catalogue afterwards does not: what is gone leaves no trace.
+     *
+     * @param backend the process that serves the session, as of {@code pg_backend_pid()}
+     */
+    public void witness(int backend) throws SQLException {
+        if (account == null) {
+            return;
+        }
+        Set<Long> now = catalog.lockedBy(backend);
+        if (now == null) {
+            isBeyond = true;
+        } else if (locked != null) {
+            locked.addAll(now);
+        }
+    }
+
+    /** Note that something was written and committed whose locks nobody has looked at. */
+    public void unseen() {
+        locked = null;
+    }
+
+    /** Note that something was written by sessions that may not have told the server's account of it yet. */
+    public void forget() {
+        isBeyond = true;
+    }
+
+    /** Tell whether the last reading was one of the whole. */
+    public boolean wasWhole() {
+        return wasWhole;
+    }
+
+    /**
+     * Read what was written since the last reading, and return the schema as it is now: the same as {@link #read()}, where every
+     * session that has written since
+     *
+     * <ul>
+     *   <li>was looked at by {@link #witness(int)} before it committed, or is told of by {@link #unseen()}, and
+     *   <li>has then called {@code pg_stat_force_next_flush()}, so that the server's account holds what it wrote (manual section 27.2.2),
+     *       or is told of by {@link #forget()}.
+     * </ul>
+     *
+     * <p>Where the server's account does not say enough it reads the whole: before PostgreSQL 15, and after changes of what many objects speak of,
+     * such as the name of a schema.
+     */
+    public SchemaSnapshot readChanges() throws SQLException {
+        System.err.println("DBG beyond=" + isBeyond + " " + (image == null) + " " + (account == null));
+        if (image == null || account == null || isBeyond) {
+            return read();
+        }
+        CatalogAccount before = account;
+        CatalogAccount now = catalog.account();
+        if (now.text().equals(before.text())) {
+            locked = new HashSet<>();
+            wasWhole = false;
+            return image.snapshot();
+        }
+        CatalogAccount.Difference written = now.since(before);
+        System.err.println("DBG " + written + " locked=" + locked + " opaque=" + image.isOpaque());
+        if (!written.isInKnownCatalogs() || (locked == null && written.hasDeletedParts()) || image.isOpaque()) {
+            return read();
+        }
+        Touched touched = catalog.touched(
+                locked == null ? Set.of() : locked, before, toSearch(written), mayBeGone(image, written), written);
+        if (touched.isBeyond() || !update(image, written, touched) || image.isOpaque()) {
+            return read();
+        }
+        account = now;
+        locked = new HashSet<>();
+        wasWhole = false;
+        return image.snapshot();
+    }
+
+    /** Where locks are known, only rights are given without one, and stand with the relation and its columns. */
+    private Set<String> toSearch(CatalogAccount.Difference written) {
+        Set<String> catalogs = new HashSet<>(written.catalogs());
+        if (written.wrote("pg_constraint")) {
+            catalogs.add("domains");
+        }
+        if (locked != null) {
+            catalogs.removeAll(CatalogAccount.FOLLOW_LOCKS);
+        }
+        return catalogs;
+    }
+
+    private static Set<Long> mayBeGone(CatalogImage image, CatalogAccount.Difference written) {
+        return written.hasDeletedByThemselves()
+                ? image.standingByThemselves().stream()
+                        .map(CatalogRow.Address::object)
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    private boolean update(CatalogImage image, CatalogAccount.Difference written, Touched touched) throws SQLException {
+        CatalogUpdate update = new CatalogUpdate(image, touched);
+        if (!touched.relations().isEmpty() || !touched.types().isEmpty()) {
+            update.add(catalog.relations(touched.relations(), touched.types()));
+        }
+        if (!touched.types().isEmpty()) {
+            update.add(catalog.types(touched.relations(), touched.types()));
+        }
+        if (!touched.functions().isEmpty()) {
+            update.add(catalog.functions(touched.functions()));
+        }
+        if (written.wrote("pg_namespace")) {
+            update.replace(ObjectKind.SCHEMA, catalog.schemas());
+        }
+        if (written.wrote("pg_default_acl")) {
+            update.replace(ObjectKind.DEFAULT_PRIVILEGES, catalog.defaultPrivileges());
+        }
+        boolean comments = written.wrote("pg_description") || written.wrote("pg_seclabel");
+        return update.apply(comments ? catalog.comments() : null);
     }
 
     /** End the session. */

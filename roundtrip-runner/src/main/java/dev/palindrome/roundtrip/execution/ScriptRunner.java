@@ -31,6 +31,9 @@ public final class ScriptRunner {
     @FunctionalInterface
     public interface BatchListener {
         void accepted(Batch batch) throws SQLException;
+
+        /** Told when all batches were accepted, before the transaction around them is committed; not where the script has none. */
+        default void committing() throws SQLException {}
     }
 
     private final Connection connection;
@@ -82,6 +85,9 @@ public final class ScriptRunner {
             statementsBefore += batch.statements().size();
         }
         if (failure.isEmpty()) {
+            if (script.transaction() == TransactionMode.SCRIPT) {
+                listener.committing();
+            }
             failure = finish(script);
         }
         if (failure.isPresent()) {

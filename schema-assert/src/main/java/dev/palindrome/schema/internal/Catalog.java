@@ -36,8 +36,12 @@ public final class Catalog {
                     "jit=off",
                     "max_parallel_workers_per_gather=0")
             .map(setting -> setting.split("=", 2))
-            .map(setting -> "pg_catalog.set_config('" + setting[0] + "', '" + setting[1] + "', true)")
+            .map(setting -> "pg_catalog.set_config('" + setting[0] + "', '" + setting[1] + "', %s)")
             .collect(Collectors.joining(", ", "select ", ""));
+
+    private static final String SETTINGS_OF_TRANSACTION = SETTINGS.replace("%s", "true");
+
+    static final String SETTINGS_OF_SESSION = SETTINGS.replace("%s", "false");
 
     private static final String SAVEPOINT = "palindrome_snapshot";
 
@@ -52,17 +56,16 @@ public final class Catalog {
      * @throws SQLException when the server refuses, for example because the open transaction has failed before
      */
     public static List<CatalogRow> read(Connection connection) throws SQLException {
-        return read(connection, List.of(query(connection)));
+        return read(connection, query(connection));
     }
 
-    /** Run statements of which the last one gives the rows. */
-    static List<CatalogRow> read(Connection connection, List<String> statements) throws SQLException {
+    private static List<CatalogRow> read(Connection connection, String query) throws SQLException {
         boolean idle = connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
         if (idle && connection.getAutoCommit()) {
-            return read(connection, "begin transaction read only", statements, "rollback");
+            return read(connection, "begin transaction read only", query, "rollback");
         }
         try {
-            return read(connection, "savepoint " + SAVEPOINT, statements, UNDO_SAVEPOINT);
+            return read(connection, "savepoint " + SAVEPOINT, query, UNDO_SAVEPOINT);
         } finally {
             if (idle) {
                 connection.rollback();
@@ -70,14 +73,13 @@ public final class Catalog {
         }
     }
 
-    private static List<CatalogRow> read(Connection connection, String begin, List<String> statements, String undo)
+    private static List<CatalogRow> read(Connection connection, String begin, String query, String undo)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             try {
-                statement.execute(String.join(";\n", begin, SETTINGS, String.join(";\n", statements), undo));
-                for (int result = 0; result <= statements.size(); result++) {
-                    statement.getMoreResults();
-                }
+                statement.execute(String.join(";\n", begin, SETTINGS_OF_TRANSACTION, query, undo));
+                statement.getMoreResults();
+                statement.getMoreResults();
                 return rows(statement.getResultSet());
             } catch (SQLException failure) {
                 undo(statement, undo, failure);
@@ -100,7 +102,7 @@ public final class Catalog {
         }
     }
 
-    private static List<CatalogRow> rows(ResultSet result) throws SQLException {
+    static List<CatalogRow> rows(ResultSet result) throws SQLException {
         List<CatalogRow> rows = new ArrayList<>();
         while (result.next()) {
             rows.add(row(result));

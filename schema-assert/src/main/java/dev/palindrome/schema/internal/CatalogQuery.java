@@ -59,9 +59,51 @@ final class CatalogQuery {
 
     private static final Pattern SINCE = Pattern.compile("-- since (\\d+)$");
 
+    /** Ends a line that narrows a query down to the relations $1, or the types $2. */
+    private static final String TOUCHED = "-- touched";
+
     private static final Map<Audience, String> QUERIES = new ConcurrentHashMap<>();
 
     private record Audience(int majorVersion, boolean isSuperuser) {}
+
+    /** A piece of the catalogue that can be read by itself. */
+    enum Part {
+        RELATIONS,
+        TYPES,
+        FUNCTIONS,
+        SCHEMAS,
+        DEFAULT_PRIVILEGES,
+        COMMENTS;
+
+        private List<String> kinds() {
+            return switch (this) {
+                case RELATIONS ->
+                    List.of(
+                            "table",
+                            "column",
+                            "not_null",
+                            "constraint",
+                            "index",
+                            "sequence",
+                            "rule",
+                            "trigger",
+                            "policy");
+                case TYPES -> List.of("type");
+                case FUNCTIONS -> List.of("function");
+                case SCHEMAS -> List.of("schema");
+                case DEFAULT_PRIVILEGES -> List.of("default_privileges");
+                case COMMENTS -> List.of(COMMENT);
+            };
+        }
+
+        /** Return the query for what is of OIDs $1 and $2 among the part's objects; all of them where the part is not narrowed down. */
+        String query(int majorVersion) {
+            return text(kinds())
+                    .lines()
+                    .filter(line -> isFor(line, majorVersion))
+                    .collect(Collectors.joining("\n"));
+        }
+    }
 
     private CatalogQuery() {}
 
@@ -76,9 +118,20 @@ final class CatalogQuery {
             kinds.addAll(FOR_SUPERUSERS);
         }
         kinds.add(COMMENT);
-        String text = resource("prelude")
+        return text(kinds)
+                .lines()
+                .filter(line -> isFor(line, audience.majorVersion) && !line.endsWith(TOUCHED))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Return the query that says what was touched. */
+    static String touched() {
+        return resource("touched");
+    }
+
+    private static String text(List<String> kinds) {
+        return resource("prelude")
                 + kinds.stream().map(CatalogQuery::resource).collect(Collectors.joining("union all\n"));
-        return text.lines().filter(line -> isFor(line, audience.majorVersion)).collect(Collectors.joining("\n"));
     }
 
     private static boolean isFor(String line, int majorVersion) {

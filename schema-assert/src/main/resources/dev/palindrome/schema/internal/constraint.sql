@@ -16,9 +16,12 @@ left join (
     select tgconstraint, string_agg(distinct
         case tgenabled when 'D' then 'disabled' when 'R' then 'replica' else 'always' end, ', ') as state
     from pg_trigger
-    where tgisinternal and tgenabled <> 'O' group by tgconstraint
+    where tgisinternal and tgenabled <> 'O'
+        and tgconstraint in (select oid from pg_constraint where conrelid = any ($1)) -- touched
+    group by tgconstraint
 ) fk on fk.tgconstraint = c.oid and c.contype = 'f'
 where c.oid >= 16384 and c.contype in ('p', 'u', 'x', 'c', 'f')
     and not (c.contype = 'f' and c.conparentid <> 0)
     and (r.oid is not null or dn.oid is not null)
+    and (c.conrelid = any ($1) or c.contypid = any ($2)) -- touched
     and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = c.contypid)

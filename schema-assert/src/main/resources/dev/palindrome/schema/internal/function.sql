@@ -50,5 +50,7 @@ from pg_proc p
 join namespace n on n.oid = p.pronamespace
 join pg_language l on l.oid = p.prolang
 left join pg_aggregate g on g.aggfnoid = p.oid
-where p.oid >= 16384 and not exists (
+where p.oid >= 16384
+    and p.oid = any ($1) -- touched
+    and not exists (
     select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype in ('e', 'i'))

@@ -12,3 +12,4 @@ from pg_constraint c
 join relation r on r.oid = c.conrelid
 join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
 where c.oid >= 16384 and c.contype = 'n'
+    and c.conrelid = any ($1) -- touched

@@ -26,6 +26,7 @@ relation as materialized (
     from pg_class c
     join namespace n on n.oid = c.relnamespace
     where c.oid >= 16384 and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
+        and c.oid = any ($1) -- touched
         and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid)
         -- the row type of a composite belongs to an extension through its pg_type row
         and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = c.reltype)

@@ -24,7 +24,9 @@ select r.kind, null, r.nspname::text, null, r.relname::text, null, '', 'pg_class
 from relation r
 left join (
     select inhrelid, string_agg(inhparent::regclass::text, ', ' order by inhseqno) as list, bool_or(inhdetachpending) as pending
-    from pg_inherits group by inhrelid
+    from pg_inherits
+    where inhrelid = any ($1) -- touched
+    group by inhrelid
 ) parents on parents.inhrelid = r.oid
 left join pg_class toast on toast.oid = r.reltoastrelid
 left join pg_am am on am.oid = r.relam

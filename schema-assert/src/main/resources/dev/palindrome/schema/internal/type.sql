@@ -53,9 +53,12 @@ left join (
     select enumtypid, string_agg(
         case when enumlabel::text collate "C" ~ '^[A-Za-z0-9_][A-Za-z0-9_ .:/+-]*$' and enumlabel !~ ' $'
             then enumlabel::text else quote_literal(enumlabel) end, ', ' order by enumsortorder) as list
-    from pg_enum group by enumtypid
+    from pg_enum
+    where enumtypid = any ($2) -- touched
+    group by enumtypid
 ) label on label.enumtypid = t.oid
 where t.oid >= 16384
+    and t.oid = any ($2) -- touched
     and (t.typtype in ('e', 'd', 'r', 'p') or c.oid is not null
         or t.typtype = 'b' and not exists (select from pg_type e where e.oid = t.typelem and e.typarray = t.oid))
     and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = t.oid)

@@ -1,0 +1,48 @@
+package dev.palindrome.roundtrip;
+
+import dev.palindrome.schema.SchemaSnapshot;
+import dev.palindrome.schema.SnapshotReader;
+import dev.palindrome.settings.SettingKey;
+import dev.palindrome.settings.Settings;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The proof that reading what was written gives the same as reading the whole: a mode in which each reading is done both ways. */
+final class FastPath {
+
+    private static final boolean VERIFIED = Settings.ofSystem()
+            .text(SettingKey.VERIFY_FAST_PATH)
+            .filter("true"::equals)
+            .isPresent();
+
+    private static final AtomicLong COMPARED = new AtomicLong();
+
+    private FastPath() {}
+
+    static boolean isVerified() {
+        return VERIFIED;
+    }
+
+    /** Return how many readings were compared so far in this JVM, and were not of the whole in the first place. */
+    static long compared() {
+        return COMPARED.get();
+    }
+
+    /**
+     * Compare a snapshot with a reading of the whole.
+     *
+     * @param whole reads the same database
+     * @throws IllegalStateException when they differ, which is a fault of ours
+     */
+    static void verify(SchemaSnapshot snapshot, SnapshotReader whole) throws SQLException {
+        COMPARED.incrementAndGet();
+        SchemaSnapshot actual = whole.read();
+        if (!actual.equals(snapshot)) {
+            throw new IllegalStateException(
+                    "Reading what was written has missed something (%s=true). Please report this, with the script. In the schema as it was read fast:%n%s"
+                            .formatted(
+                                    SettingKey.VERIFY_FAST_PATH.property(),
+                                    actual.compareWith(snapshot).render()));
+        }
+    }
+}

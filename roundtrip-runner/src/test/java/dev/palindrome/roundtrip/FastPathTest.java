@@ -1,0 +1,104 @@
+package dev.palindrome.roundtrip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palindrome.database.DatabaseOptions;
+import dev.palindrome.database.TestServer;
+import dev.palindrome.database.TestServers;
+import dev.palindrome.revision.Batch;
+import dev.palindrome.revision.SqlScript;
+import dev.palindrome.revision.TransactionMode;
+import dev.palindrome.revision.internal.sql.ScriptRules;
+import dev.palindrome.revision.internal.sql.ScriptSplitter;
+import dev.palindrome.revision.internal.sql.SourceText;
+import dev.palindrome.revision.internal.sql.SplitScript;
+import dev.palindrome.schema.SchemaSnapshot;
+import dev.palindrome.schema.SnapshotOptions;
+import dev.palindrome.schema.SnapshotReader;
+import dev.palindrome.witness.Corpus;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Reading what was written since gives the same as reading the whole. */
+@Tag("database")
+@Tag("server-only")
+class FastPathTest {
+
+    private static final Path FILE = Path.of("1_fuzz.up.sql");
+
+    /** How a tool may send a script. */
+    private enum Sending {
+        STATEMENT_BY_STATEMENT,
+        STATEMENT_BY_STATEMENT_IN_A_TRANSACTION,
+        MESSAGE,
+        MESSAGE_IN_A_TRANSACTION
+    }
+
+    /** A database in which scripts are run, and read in both ways. */
+    private static final class Bench implements AutoCloseable {
+        private final Stage stage;
+        private final SnapshotReader whole;
+        private final List<String> missed = new ArrayList<>();
+        private int fast;
+        private int completed;
+        private int changes;
+        private SchemaSnapshot latest;
+
+        Bench(TestServer server) throws SQLException {
+            stage = new Stage(server.create(), SnapshotOptions.defaults());
+            whole = new SnapshotReader(stage.database().connect(), SnapshotOptions.defaults());
+            latest = stage.snapshot();
+        }
+
+        void run(String sql, Sending sending) throws SQLException {
+            completed += stage.run(script(sql, sending)).isCompleted() ? 1 : 0;
+            SchemaSnapshot seen = stage.snapshot();
+            SchemaSnapshot actual = whole.read();
+            fast += stage.wasReadFast() ? 1 : 0;
+            changes += actual.equals(latest) ? 0 : 1;
+            latest = actual;
+            if (!seen.equals(actual)) {
+                missed.add(
+                        sending + ": " + sql + "\n" + actual.compareWith(seen).render());
+                stage.session().close(); // reads the whole next, so that one miss is told once
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            whole.close();
+            stage.close();
+        }
+    }
+
+    private static SqlScript script(String sql, Sending sending) {
+        SourceText source = SourceText.of(FILE, sql);
+        SplitScript split = ScriptSplitter.split(source, ScriptRules.PSQL);
+        List<Batch> message = List.of(
+                new Batch(sql, source.positionAt(0), split.statements(), Optional.empty(), source.lineNumbers()));
+        return switch (sending) {
+            case STATEMENT_BY_STATEMENT -> new SqlScript(FILE, split.batches(), TransactionMode.NONE);
+            case STATEMENT_BY_STATEMENT_IN_A_TRANSACTION ->
+                new SqlScript(FILE, split.batches(), TransactionMode.SCRIPT);
+            case MESSAGE -> new SqlScript(FILE, message, TransactionMode.NONE);
+            case MESSAGE_IN_A_TRANSACTION -> new SqlScript(FILE, message, TransactionMode.SCRIPT);
+        };
+    }
+
+    @Test
+    void misses_nothing_that_a_statement_changes() throws Exception {
+        TestServer server = TestServers.shared(DatabaseOptions.automatic());
+        try (Bench bench = new Bench(server)) {
+            for (String sql : Corpus.statements("statements.sql", 18)) {
+                bench.run(sql, Sending.MESSAGE);
+            }
+            assertThat(bench.missed).isEmpty();
+            System.out.println("changes " + bench.changes + " fast " + bench.fast + " completed " + bench.completed);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.palindrome.schema.internal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The server's account of the rows that were ever inserted, updated and deleted in each catalogue, by any session, as the views of PostgreSQL's cumulative statistics give
+ * it (manual section 27.2).
+ *
+ * @param text name and three numbers for each catalogue; equal texts: nothing was written
+ * @param oldestTransaction the first one that was not over
+ * @param nextTransaction the first one that had not begun
+ */
+public record CatalogAccount(String text, String oldestTransaction, String nextTransaction) {
+
+    /** What is written here is no part of the schema, or always goes with something that is. */
+    static final Set<String> WITHOUT_CONSEQUENCE = Set.of(
+            "pg_depend",
+            "pg_shdepend",
+            "pg_statistic",
+            "pg_statistic_ext_data",
+            "pg_largeobject",
+            "pg_replication_origin");
+
+    /** Belong to a relation; each change of theirs by a statement goes with a lock on it. */
+    static final List<String> OF_RELATIONS = List.of(
+            "pg_class",
+            "pg_attribute",
+            "pg_attrdef",
+            "pg_constraint",
+            "pg_index",
+            "pg_inherits",
+            "pg_partitioned_table",
+            "pg_policy",
+            "pg_rewrite",
+            "pg_sequence",
+            "pg_trigger");
+
+    /** Those among them of which no row is written without a lock on the relation; rights are given without one. */
+    public static final List<String> FOLLOW_LOCKS =
+            OF_RELATIONS.subList(OF_RELATIONS.indexOf("pg_attrdef"), OF_RELATIONS.size());
+
+    static final Set<String> OF_OTHERS =
+            Set.of("pg_type", "pg_enum", "pg_proc", "pg_namespace", "pg_default_acl", "pg_description", "pg_seclabel");
+
+    /**
+     * What was written to one catalogue.
+     *
+     * @param inserted rows, also of what was rolled back
+     */
+    private record Written(long inserted, long updated, long deleted) {
+
+        Written since(Written earlier) {
+            return new Written(inserted - earlier.inserted, updated - earlier.updated, deleted - earlier.deleted);
+        }
+    }
+
+    /**
+     * What was written between two accounts.
+     *
+     * @param written of each catalogue that was written to
+     */
+    public record Difference(Map<String, Written> written) {
+
+        /** Return the catalogues that were written to. */
+        public Set<String> catalogs() {
+            return written.keySet();
+        }
+
+        /** Return how many rows were inserted or updated. */
+        public long rows(String catalog) {
+            Written rows = written.getOrDefault(catalog, NOTHING);
+            return rows.inserted + rows.updated;
+        }
+
+        private boolean hasDeleted(String catalog) {
+            return written.getOrDefault(catalog, NOTHING).deleted > 0;
+        }
+
+        /** Tell whether all of it is in catalogues of which parts can be read. */
+        public boolean isInKnownCatalogs() {
+            // A label that gets another name turns up in whatever speaks of it.
+            return catalogs().stream().allMatch(name -> OF_RELATIONS.contains(name) || OF_OTHERS.contains(name))
+                    && written.getOrDefault("pg_enum", NOTHING).updated == 0;
+        }
+
+        /** Tell whether something is gone whose owner may be none the wiser. */
+        public boolean hasDeletedParts() {
+            return hasDeleted("pg_enum") || OF_RELATIONS.stream().anyMatch(this::hasDeleted);
+        }
+
+        /** Tell whether something may be gone that no relation tells of: a type, a function, a constraint of a domain. */
+        public boolean hasDeletedByThemselves() {
+            return hasDeleted("pg_type") || hasDeleted("pg_proc") || hasDeleted("pg_constraint");
+        }
+
+        public boolean wrote(String catalog) {
+            return written.containsKey(catalog);
+        }
+    }
+
+    private static final Written NOTHING = new Written(0, 0, 0);
+
+    /** Return what was written after another account was given; empty catalogues where nothing was. */
+    public Difference since(CatalogAccount earlier) {
+        Map<String, Written> before = earlier.parse();
+        Map<String, Written> differences = new HashMap<>();
+        parse().forEach((name, now) -> {
+            Written written = now.since(before.getOrDefault(name, NOTHING));
+            if (!written.equals(NOTHING)) {
+                differences.put(name, written);
+            }
+        });
+        return new Difference(differences);
+    }
+
+    private Map<String, Written> parse() {
+        Map<String, Written> written = new HashMap<>();
+        for (String entry : text.split(",", -1)) {
+            String[] parts = entry.split(" ", -1);
+            written.put(
+                    parts[0],
+                    new Written(Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3])));
+        }
+        return written;
+    }
+}

@@ -1,0 +1,272 @@
+package dev.palindrome.schema.internal;
+
+import dev.palindrome.schema.internal.CatalogQuery.Part;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the catalogue again and again over one session, which plans each query only once: for a small schema, planning takes longer than
+ * reading. Not safe for use by several threads, as the session is not.
+ */
+public final class CatalogSession {
+
+    private static final String PREFIX = "palindrome_";
+
+    private static final String CATALOG = PREFIX + "catalog";
+
+    private static final String TOUCHED = PREFIX + "touched";
+
+    private static final String LOCKS = PREFIX + "locks";
+
+    private static final String WRITES = PREFIX + "writes";
+
+    /** Modes that no statement takes that leaves the definition as it is, other than LOCK, TRUNCATE and maintenance. */
+    private static final String LOCKS_QUERY = """
+            select coalesce(string_agg(relation::text, ',') filter (where locktype = 'relation' and relation >= 16384
+                    and mode not in ('AccessShareLock', 'RowShareLock', 'RowExclusiveLock')), ''),
+                coalesce(bool_or(locktype = 'object' and classid = 'pg_extension'::regclass
+                    or locktype = 'relation' and relation = any ($2) and mode <> 'AccessShareLock'), false)
+            from pg_locks
+            where pid = $1 and (database = $3 or database = 0)""";
+
+    /** A few rows are best found by their indexes, however many the planner expects. */
+    private static final String FEW_ROWS = "set enable_hashjoin = off; set enable_mergejoin = off";
+
+    /** A plan for few rows does not suit many. */
+    private static final int GROWTH = 3;
+
+    private static final int FEW = 1000;
+
+    private final Connection session;
+    private final int majorVersion;
+    private final Set<Part> prepared = EnumSet.noneOf(Part.class);
+
+    private boolean isSetUp;
+    private boolean isReadyForChanges;
+
+    /** The number of rows when the plan was made; none as long as there is no plan. */
+    private int plannedFor = -1;
+
+    /**
+     * Use a session, whose settings are changed, and in which prepared statements stay until it ends.
+     *
+     * @param session in autocommit and in simple query mode; stays the caller's to close
+     */
+    public CatalogSession(Connection session) throws SQLException {
+        this.session = session;
+        this.majorVersion = session.getMetaData().getDatabaseMajorVersion();
+    }
+
+    /** Tell whether the server keeps account of what is written in a form that every session sees at once: since version 15. */
+    public boolean keepsAccount() {
+        return majorVersion >= 15;
+    }
+
+    /** Read every object. */
+    public List<CatalogRow> read() throws SQLException {
+        List<String> statements = new ArrayList<>();
+        if (plannedFor < 0) {
+            statements.add("prepare " + CATALOG + " as " + Catalog.query(session));
+        }
+        statements.add("set enable_hashjoin = on; set enable_mergejoin = on");
+        List<CatalogRow> rows = query(statements, "execute " + CATALOG, Catalog::rows);
+        execute(FEW_ROWS);
+        if (plannedFor < 0) {
+            plannedFor = Math.max(rows.size(), FEW);
+        } else if (rows.size() > GROWTH * plannedFor) {
+            execute("deallocate " + CATALOG);
+            plannedFor = -1;
+        }
+        return rows;
+    }
+
+    /**
+     * Return the relations on which the transaction that another session has open holds locks that go with a change.
+     *
+     * @return null where that transaction changes what no relation's lock tells of: what belongs to an extension, or rows of the catalogue by
+     *     itself
+     */
+    public @Nullable Set<Long> lockedBy(int backend) throws SQLException {
+        prepareForChanges();
+        return query(List.of(), "execute " + LOCKS + "(" + backend + ")", result -> {
+            result.next();
+            return result.getBoolean(2) ? null : oids(result.getString(1));
+        });
+    }
+
+    /** Return the server's account of what was written to the catalogue up to now. */
+    public CatalogAccount account() throws SQLException {
+        prepareForChanges();
+        return query(List.of(), "execute " + WRITES, result -> {
+            result.next();
+            return new CatalogAccount(result.getString(1), result.getString(2), result.getString(3));
+        });
+    }
+
+    /**
+     * Find what has to be read anew.
+     *
+     * @param locked relations that were locked in a way that goes with a change
+     * @param since the account at the last reading
+     * @param catalogs the names of those to search for rows written since
+     * @param known the types, functions and constraints of domains that may be gone
+     * @param written how much was written since
+     */
+    public Touched touched(
+            Collection<Long> locked,
+            CatalogAccount since,
+            Collection<String> catalogs,
+            Collection<Long> known,
+            CatalogAccount.Difference written)
+            throws SQLException {
+        String call = "execute %s('{%s}', '%s', '{%s}', '{%s}', %d, %d, '%s')"
+                .formatted(
+                        TOUCHED,
+                        list(locked),
+                        since.oldestTransaction(),
+                        String.join(",", catalogs),
+                        list(known),
+                        written.rows("pg_class"),
+                        written.rows("pg_attribute"),
+                        since.nextTransaction());
+        Map<Touched.What, Set<Long>> found = new EnumMap<>(Touched.What.class);
+        return query(List.of(), call, result -> {
+            while (result.next()) {
+                Touched.What what = Touched.What.valueOf(result.getString(1).toUpperCase(Locale.ROOT));
+                found.computeIfAbsent(what, key -> new HashSet<>()).add(result.getLong(2));
+            }
+            return new Touched(found);
+        });
+    }
+
+    /** Read relations with what belongs to them, and the constraints of domains. */
+    public List<CatalogRow> relations(Collection<Long> relations, Collection<Long> domains) throws SQLException {
+        return read(Part.RELATIONS, relations, domains);
+    }
+
+    /** Read types; of a composite type, the relation must be given, too. */
+    public List<CatalogRow> types(Collection<Long> relations, Collection<Long> types) throws SQLException {
+        return read(Part.TYPES, relations, types);
+    }
+
+    /** Read functions, procedures and aggregates. */
+    public List<CatalogRow> functions(Collection<Long> functions) throws SQLException {
+        return read(Part.FUNCTIONS, functions, List.of());
+    }
+
+    /** Read all schemas, without what is in them. */
+    public List<CatalogRow> schemas() throws SQLException {
+        return read(Part.SCHEMAS, List.of(), List.of());
+    }
+
+    /** Read all default privileges. */
+    public List<CatalogRow> defaultPrivileges() throws SQLException {
+        return read(Part.DEFAULT_PRIVILEGES, List.of(), List.of());
+    }
+
+    /** Read all comments and security labels. */
+    public List<CatalogRow> comments() throws SQLException {
+        return read(Part.COMMENTS, List.of(), List.of());
+    }
+
+    private List<CatalogRow> read(Part part, Collection<Long> first, Collection<Long> second) throws SQLException {
+        String name = PREFIX + part.name().toLowerCase(Locale.ROOT);
+        if (prepared.add(part)) {
+            execute("prepare " + name + "(oid[], oid[]) as " + part.query(majorVersion));
+        }
+        return query(List.of(), "execute %s('{%s}', '{%s}')".formatted(name, list(first), list(second)), Catalog::rows);
+    }
+
+    private void prepareForChanges() throws SQLException {
+        if (isReadyForChanges) {
+            return;
+        }
+        // Catalogues keep their OIDs, but which there are differs by version.
+        String catalogs = query(
+                List.of(),
+                """
+                select string_agg(oid::text, ',') filter (where relname in (%s)), string_agg(oid::text, ','),
+                    (select oid from pg_database where datname = current_database())
+                from pg_class where relnamespace = 'pg_catalog'::regnamespace and relkind = 'r' and relname not in (%s)""".formatted(quoted(CatalogAccount.OF_RELATIONS), quoted(CatalogAccount.WITHOUT_CONSEQUENCE)),
+                result -> {
+                    result.next();
+                    return "%s %s %s".formatted(result.getString(1), result.getString(2), result.getString(3));
+                });
+        String[] parts = catalogs.split(" ", -1);
+        execute("prepare " + LOCKS + "(int) as "
+                + LOCKS_QUERY.replace("$2", "'{" + parts[0] + "}'::oid[]").replace("$3", parts[2]));
+        execute("""
+                prepare %s as
+                select string_agg(c.name || ' ' || pg_stat_get_tuples_inserted(c.oid) || ' ' || pg_stat_get_tuples_updated(c.oid)
+                    || ' ' || pg_stat_get_tuples_deleted(c.oid), ','), pg_snapshot_xmin(pg_current_snapshot())::xid::text,
+                    pg_snapshot_xmax(pg_current_snapshot())::xid::text
+                from (select oid, oid::regclass::text as name from unnest('{%s}'::oid[]) as u (oid)) c""".formatted(WRITES, parts[1]));
+        execute("prepare " + TOUCHED + "(oid[], xid, text[], oid[], bigint, bigint, xid) as " + CatalogQuery.touched());
+        isReadyForChanges = true;
+    }
+
+    private static String quoted(Collection<String> names) {
+        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+    }
+
+    private static String list(Collection<Long> oids) {
+        return oids.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private static Set<Long> oids(String list) {
+        Set<Long> oids = new HashSet<>();
+        for (String oid : list.split(",", -1)) {
+            if (!oid.isEmpty()) {
+                oids.add(Long.valueOf(oid));
+            }
+        }
+        return oids;
+    }
+
+    private interface Reading<T> {
+        T of(ResultSet result) throws SQLException;
+    }
+
+    private <T> T query(List<String> before, String query, Reading<T> reading) throws SQLException {
+        setUp();
+        for (String statement : before) {
+            execute(statement);
+        }
+        try (Statement statement = session.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            return reading.of(result);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        setUp();
+        try (Statement statement = session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void setUp() throws SQLException {
+        if (!isSetUp) {
+            try (Statement statement = session.createStatement()) {
+                statement.execute(Catalog.SETTINGS_OF_SESSION);
+                // What is asked for differs in number, not in kind.
+                statement.execute("set plan_cache_mode = force_generic_plan");
+                statement.execute(FEW_ROWS);
+            }
+            isSetUp = true;
+        }
+    }
+}
