@@ -20,11 +20,12 @@ import java.util.Set;
 final class Chain implements AutoCloseable {
 
     private final TestServer server;
-    private final Stage forward;
+    private Stage forward;
     private final SnapshotOptions snapshotOptions;
     private final Preparation preparation;
     private final Roles roles;
     private final Deque<Revision> behind = new ArrayDeque<>();
+    private final List<Revision> applied = new ArrayList<>();
 
     /**
      * Create the database and prepare it.
@@ -39,6 +40,10 @@ final class Chain implements AutoCloseable {
         this.roles = new Roles(preparation.setupSql(), revisions);
         this.forward = new Stage(server.create(), this.snapshotOptions);
         roles.begin(forward);
+        prepare();
+    }
+
+    private void prepare() throws SQLException {
         forward.setUp(preparation);
         roles.advanced(forward);
     }
@@ -61,6 +66,7 @@ final class Chain implements AutoCloseable {
         roles.restore(forward);
         while (!behind.isEmpty()) {
             Revision revision = behind.remove();
+            applied.add(revision);
             forward.run(revision.upgrade()).failure().ifPresent(reason -> failures.add(new Failure(revision, reason)));
         }
         roles.advanced(forward);
@@ -74,6 +80,32 @@ final class Chain implements AutoCloseable {
     Stage copy() throws SQLException {
         roles.restore(forward);
         return new Stage(server.cloneOf(forward.database()), snapshotOptions);
+    }
+
+    /**
+     * Let something be tried on the forward database itself, with no other of the walk beside it, then make that database anew from
+     * the first revision on. It costs the whole way up, and is for what other databases would be in the way of, see
+     * {@link Roles#isHeldElsewhere}. No copy may be left, and nothing to catch up with.
+     */
+    <T> T alone(Attempt<T> attempt) throws SQLException {
+        roles.restore(forward);
+        try (Stage only = forward) {
+            return attempt.on(only);
+        } finally {
+            forward = new Stage(server.create(), snapshotOptions);
+            roles.end(forward);
+            prepare();
+            for (Revision revision : applied) {
+                forward.run(revision.upgrade());
+            }
+            roles.advanced(forward);
+        }
+    }
+
+    /** Something that is tried on a database that is dropped afterwards. */
+    @FunctionalInterface
+    interface Attempt<T> {
+        T on(Stage stage) throws SQLException;
     }
 
     /** Return a copy of a copy, such as one that was filled with rows; the caller closes it before running anything in the other. */

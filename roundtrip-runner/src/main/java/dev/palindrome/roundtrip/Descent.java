@@ -94,6 +94,13 @@ final class Descent {
         return Map.of();
     }
 
+    /** Tell whether the way ended at a role that another database of ours uses, so that it has to be gone without those. */
+    static boolean isHinderedByRoles(Map<RevisionId, Finding> findings) {
+        return findings.values().stream()
+                .anyMatch(finding -> finding.evidence() instanceof Evidence.Refusal refusal
+                        && Roles.isHeldElsewhere(refusal.failure()));
+    }
+
     private static Map<RevisionId, Finding> refused(
             FindingType type, Revision revision, String message, SqlFailure failure) {
         return Map.of(

@@ -4,6 +4,7 @@ import dev.palindrome.revision.Downgrade;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.SqlStatement;
+import dev.palindrome.roundtrip.execution.SqlFailure;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,6 +29,10 @@ final class Roles {
             Pattern.compile("\\b(create|drop)\\s+(role|user|group)\\b(?!\\s+mapping)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern WORD = Pattern.compile("\"((?:[^\"]|\"\")+)\"|[\\p{L}_][\\p{L}\\p{N}_$]*");
+
+    private static final String DEPENDENT_OBJECTS_STILL_EXIST = "2BP01";
+
+    private static final Pattern OUR_DATABASE = Pattern.compile("\\bpalindrome_\\w+");
 
     private final Set<String> named;
     private final Set<String> original = new TreeSet<>();
@@ -62,6 +67,15 @@ final class Roles {
                             : word.group(1).replace("\"\"", "\""));
         }
         return words.build();
+    }
+
+    /**
+     * Tell whether a role could perhaps only not be dropped because another database of ours uses it, too: PostgreSQL refuses that
+     * with a line for each such database, which a user who has one database never sees.
+     */
+    static boolean isHeldElsewhere(SqlFailure failure) {
+        return failure.sqlState().equals(DEPENDENT_OBJECTS_STILL_EXIST)
+                && failure.detail().filter(OUR_DATABASE.asPredicate()).isPresent();
     }
 
     /** Tell whether the history creates or drops roles at all. */

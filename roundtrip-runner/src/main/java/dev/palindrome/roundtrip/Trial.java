@@ -6,6 +6,7 @@ import dev.palindrome.roundtrip.execution.ScriptOutcome;
 import dev.palindrome.schema.SchemaSnapshot;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One revision taken up, down and up again, as far as it would go.
@@ -81,6 +82,14 @@ record Trial(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Tell whether a step failed on a role that another database of ours uses, so that it has to be tried without those. */
+    boolean isHinderedByRoles() {
+        return Stream.of(Optional.of(upgrade), downgrade, upgradeAgain)
+                .flatMap(Optional::stream)
+                .flatMap(outcome -> outcome.failure().stream())
+                .anyMatch(Roles::isHeldElsewhere);
     }
 
     /** Tell whether everything that could be tried came back exactly, so that the stage stands at the revision. */

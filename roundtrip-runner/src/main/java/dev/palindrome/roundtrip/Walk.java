@@ -175,10 +175,19 @@ final class Walk implements AutoCloseable {
     private void descendBefore() throws SQLException {
         discard();
         if (catchUp() && cleanRun.size() > 1) {
+            Map<RevisionId, Finding> findings;
             try (Stage stage = chain.copy()) {
-                addAll(Descent.run(stage, cleanRun, belowRun(), stage.snapshot(), listener));
+                findings = descentOn(stage);
             }
+            if (Descent.isHinderedByRoles(findings)) {
+                findings = chain.alone(this::descentOn);
+            }
+            addAll(findings);
         }
+    }
+
+    private Map<RevisionId, Finding> descentOn(Stage stage) throws SQLException {
+        return Descent.run(stage, cleanRun, belowRun(), stage.snapshot(), listener);
     }
 
     /** The walk is at the head: take the last run of clean revisions down and up again. */

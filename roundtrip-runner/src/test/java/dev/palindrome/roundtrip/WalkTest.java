@@ -411,6 +411,41 @@ class WalkTest {
         assertThat(names("SELECT rolname FROM pg_roles")).doesNotContain("Shop's owner", "clerk");
     }
 
+    @Test
+    void role_is_dropped_by_an_upgrade_although_another_database_of_ours_uses_it() throws Exception {
+        revision("CREATE ROLE clerk; CREATE TABLE a (id int); GRANT SELECT ON a TO clerk", "-- forgotten");
+        revision("REVOKE SELECT ON a FROM clerk; DROP ROLE clerk", "CREATE ROLE clerk; GRANT SELECT ON a TO clerk");
+        revision("CREATE ROLE clerk; GRANT UPDATE ON a TO clerk", "DROP OWNED BY clerk; DROP ROLE clerk");
+
+        RoundTripReport report = verify();
+
+        assertThat(messages(report)).containsExactly("Downgrade of revision 1 leaves a trace: 1 difference");
+        assertThat(names("SELECT rolname FROM pg_roles")).doesNotContain("clerk");
+    }
+
+    @Test
+    void role_that_is_still_in_use_in_the_only_database_cannot_be_dropped() throws Exception {
+        revision("CREATE ROLE clerk; CREATE TABLE a (id int); GRANT SELECT ON a TO clerk", "-- forgotten");
+        revision("DROP ROLE clerk", "CREATE ROLE clerk");
+        revision("CREATE TABLE b (id int)", "DROP TABLE b");
+
+        assertThat(messages(verify()))
+                .containsExactly(
+                        "Downgrade of revision 1 leaves a trace: 1 difference",
+                        "Upgrade of revision 2 fails: ERROR 2BP01: role \"clerk\" cannot be dropped because some objects"
+                                + " depend on it");
+    }
+
+    @Test
+    void role_is_dropped_on_the_way_down_of_a_run_that_ends_at_a_broken_revision() throws Exception {
+        revision("CREATE TABLE a (id int)", "DROP TABLE a");
+        revision("CREATE ROLE clerk; GRANT SELECT ON a TO clerk", "REVOKE SELECT ON a FROM clerk; DROP ROLE clerk");
+        revision("CREATE TABLE b (id int)", "DROP TABLE wrong");
+
+        assertThat(messages(verify()))
+                .containsExactly("Downgrade of revision 3 fails: ERROR 42P01: table \"wrong\" does not exist");
+    }
+
     private void revision(String upgrade, String downgrade) throws IOException {
         revisions++;
         write(revisions + "_step.up.sql", upgrade + ";\n");
