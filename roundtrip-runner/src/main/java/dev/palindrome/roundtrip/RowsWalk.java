@@ -5,6 +5,7 @@ import dev.palindrome.database.TestServer;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
+import dev.palindrome.roundtrip.finding.Evidence;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.FindingType;
 import java.sql.SQLException;
@@ -64,6 +65,9 @@ final class RowsWalk {
                     legs.proved().forEach(column -> notes.add(confirmed(revision, column)));
                     chain.restoreRoles();
                     findings.removeIf(finding -> !options.reports(finding.type()));
+                    if (findings.removeIf(RowsWalk::isHinderedByRoles)) {
+                        notes.add(notTried(revision));
+                    }
                     if (!findings.isEmpty()) {
                         listener.found(revision.id(), findings);
                     }
@@ -71,6 +75,17 @@ final class RowsWalk {
                 chain.add(revision);
             }
         }
+    }
+
+    /** It works on an empty database, so that nothing but our other databases can be what uses the role. */
+    private static boolean isHinderedByRoles(Finding finding) {
+        return finding.evidence() instanceof Evidence.Rows rows
+                && rows.refusal().filter(Roles::isHeldElsewhere).isPresent();
+    }
+
+    private static String notTried(Revision revision) {
+        return "revision %s was not fully tried on rows: it drops a role that other databases of this run use"
+                .formatted(revision.id());
     }
 
     private static String confirmed(Revision revision, String column) {
