@@ -40,6 +40,7 @@ class ArchitectureTest {
                     "dev.palindrome.database..",
                     "dev.palindrome.data..",
                     "dev.palindrome.deploy..",
+                    "dev.palindrome.rehearsal..",
                     "dev.palindrome.autogenerate..",
                     "dev.palindrome.scaffold..",
                     "dev.palindrome.roundtrip..",
@@ -69,6 +70,8 @@ class ArchitectureTest {
             .definedBy("dev.palindrome.roundtrip..")
             .layer("deploy")
             .definedBy("dev.palindrome.deploy..")
+            .layer("rehearsal")
+            .definedBy("dev.palindrome.rehearsal..")
             .layer("autogenerate")
             .definedBy("dev.palindrome.autogenerate..")
             .layer("scaffold")
@@ -79,8 +82,10 @@ class ArchitectureTest {
             .definedBy("dev.palindrome.cli..")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("deploy")
+            .whereLayer("rehearsal")
             .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("deploy")
+            .mayOnlyBeAccessedByLayers("rehearsal", "cli")
             .whereLayer("autogenerate")
             .mayOnlyBeAccessedByLayers("scaffold", "cli")
             .whereLayer("scaffold")
@@ -88,15 +93,16 @@ class ArchitectureTest {
             .whereLayer("report")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("roundtrip")
-            .mayOnlyBeAccessedByLayers("deploy", "report", "cli")
+            .mayOnlyBeAccessedByLayers("deploy", "rehearsal", "report", "cli")
             .whereLayer("settings")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("database")
-            .mayOnlyBeAccessedByLayers("settings", "roundtrip", "deploy", "autogenerate", "cli")
+            .mayOnlyBeAccessedByLayers("settings", "roundtrip", "deploy", "rehearsal", "autogenerate", "cli")
             .whereLayer("data")
             .mayOnlyBeAccessedByLayers("roundtrip", "report", "cli")
             .whereLayer("revision")
-            .mayOnlyBeAccessedByLayers("data", "settings", "roundtrip", "deploy", "scaffold", "report", "cli")
+            .mayOnlyBeAccessedByLayers(
+                    "data", "settings", "roundtrip", "deploy", "rehearsal", "scaffold", "report", "cli")
             .because("a newcomer must find the room for a change from the folder names alone");
 
     @ArchTest

@@ -4,6 +4,7 @@ import dev.palindrome.database.DatabaseConfigurationException;
 import dev.palindrome.database.NoDatabaseException;
 import dev.palindrome.deploy.DeploymentException;
 import dev.palindrome.deploy.FailedStepException;
+import dev.palindrome.rehearsal.RehearsalException;
 import dev.palindrome.revision.MultipleHeadsException;
 import dev.palindrome.revision.UnresolvableTargetException;
 import dev.palindrome.roundtrip.BaselineException;
@@ -37,6 +38,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             MultipleHeadsException.class,
             DatabaseConfigurationException.class,
             DeploymentException.class,
+            RehearsalException.class,
             ScaffoldException.class,
             SetupFailedException.class,
             OwnRowsException.class,

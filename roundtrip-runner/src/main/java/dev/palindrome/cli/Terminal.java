@@ -1,6 +1,7 @@
 package dev.palindrome.cli;
 
 import dev.palindrome.database.TestServer;
+import dev.palindrome.rehearsal.RestoredDump;
 import dev.palindrome.report.FailureText;
 import dev.palindrome.report.ToolVersion;
 import dev.palindrome.revision.Revision;
@@ -43,6 +44,7 @@ final class Terminal implements RoundTripListener {
     private int idWidth = 1;
     private @Nullable Revision reviewed;
     private String lateHeading = "";
+    private String rowsHeading = "with rows that the schema allows";
 
     private Terminal(PrintWriter out, Ansi ansi, boolean live) {
         this.out = out;
@@ -76,6 +78,13 @@ final class Terminal implements RoundTripListener {
 
     void server(TestServer server) {
         out.println("  database  " + server.description());
+        out.println();
+        flush();
+    }
+
+    void dump(RestoredDump dump) {
+        rowsHeading = "with the rows of the dump";
+        out.println("  restored  " + PrintableText.of(dump.description()));
         out.println();
         flush();
     }
@@ -119,7 +128,7 @@ final class Terminal implements RoundTripListener {
 
     @Override
     public void triedOnRows(RevisionResult result, Finding finding) {
-        late("with rows that the schema allows", result, finding);
+        late(rowsHeading, result, finding);
     }
 
     private void late(String heading, RevisionResult result, Finding finding) {

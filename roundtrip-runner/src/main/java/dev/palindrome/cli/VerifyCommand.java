@@ -2,9 +2,11 @@ package dev.palindrome.cli;
 
 import dev.palindrome.database.TestServer;
 import dev.palindrome.database.TestServers;
+import dev.palindrome.rehearsal.RestoredDump;
 import dev.palindrome.report.JsonReport;
 import dev.palindrome.revision.MalformedHistoryException;
 import dev.palindrome.revision.Problem;
+import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionRange;
 import dev.palindrome.revision.RevisionSources;
@@ -20,6 +22,7 @@ import dev.palindrome.settings.Settings;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -104,6 +107,13 @@ final class VerifyCommand implements Callable<Integer> {
                     "The findings that are known already: only others fail. Written, with exit code 0, where there is no such file.")
     private @Nullable Path baseline;
 
+    @Option(
+            names = "--from-dump",
+            paramLabel = "FILE",
+            description =
+                    "Restore this dump of a database first, and walk only the revisions that it does not have, on its rows.")
+    private @Nullable Path fromDump;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON.")
     private @Nullable Path json;
 
@@ -117,16 +127,27 @@ final class VerifyCommand implements Callable<Integer> {
         if (json != null) {
             new OutputFile(json).check();
         }
+        refuseWithDump(
+                "--baseline", baseline, "it is written from a whole history, and only what is pending is walked");
+        refuseWithDump("--setup-sql", setupSql, "the dump holds what came before the first revision");
+        refuseWithDump("--rows", rows, "the rows are those of the dump");
         RevisionHistory history = read(Objects.requireNonNull(directory), chosenFormat, settings);
+        if (fromDump != null) {
+            RestoredDump.check(fromDump, history);
+        }
         BaselineFile known = BaselineFile.of(Optional.ofNullable(baseline)
-                .or(() -> settings.text(SettingKey.BASELINE).map(Path::of)));
+                .or(() -> settings.text(SettingKey.BASELINE).map(Path::of))
+                .filter(file -> fromDump == null));
         RoundTripOptions options = known.apply(options(settings, history), System.getenv());
         Terminal terminal = Terminal.of(Objects.requireNonNull(spec).commandLine());
         terminal.heading(history);
         RoundTripReport report;
         try (TestServer server = TestServers.start(database.options(settings))) {
             terminal.server(server);
-            report = RoundTrip.on(server, options).verify(history, terminal);
+            RoundTrip roundTrip = RoundTrip.on(server, options);
+            report = fromDump == null
+                    ? roundTrip.verify(history, terminal)
+                    : rehearse(roundTrip, options, history, server, terminal);
         }
         if (json != null) {
             new OutputFile(json).write(JsonReport.render(report));
@@ -134,6 +155,31 @@ final class VerifyCommand implements Callable<Integer> {
         terminal.report(report, threshold, again());
         known.record(report, terminal);
         return !known.recording() && report.hasStanding(threshold) ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+
+    private void refuseWithDump(String option, @Nullable Object value, String reason) {
+        if (fromDump != null && value != null) {
+            throw new UsageException("%s has no meaning with --from-dump: %s. Leave it out".formatted(option, reason));
+        }
+    }
+
+    private RoundTripReport rehearse(
+            RoundTrip roundTrip,
+            RoundTripOptions options,
+            RevisionHistory history,
+            TestServer server,
+            Terminal terminal)
+            throws SQLException {
+        try (RestoredDump dump = RestoredDump.restore(server, Objects.requireNonNull(fromDump), history)) {
+            terminal.dump(dump);
+            boolean chosen = dump.pending().stream().map(Revision::id).anyMatch(options::judges);
+            if (changedSince == null && options.only().isPresent() && !chosen) {
+                throw new UsageException(
+                        "--only chooses no revision that is pending: %s. Choose among those of 'palindrome pending', or leave it out"
+                                .formatted(dump.description()));
+            }
+            return roundTrip.verify(history, dump.state(), terminal);
+        }
     }
 
     /** Read the folder; the files in messages begin with its name as the user gave it, so that they can be opened. */
@@ -164,6 +210,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (!checks.isEmpty()) {
             words.addAll(List.of("--checks", String.join(",", checks)));
         }
+        Optional.ofNullable(fromDump).ifPresent(file -> words.addAll(List.of("--from-dump", file.toString())));
         Optional.ofNullable(setupSql).ifPresent(sql -> words.addAll(List.of("--setup-sql", sql)));
         words.addAll(database.words());
         return words;
@@ -213,6 +260,17 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Set<CheckGroup> checkGroups(Settings settings) {
+        if (fromDump == null) {
+            return chosenGroups(settings);
+        }
+        // A dump is about rows: what they show is never left out.
+        Set<CheckGroup> groups = EnumSet.of(CheckGroup.DATA, CheckGroup.NULLABILITY);
+        boolean all = checks.isEmpty() && settings.text(SettingKey.CHECKS).isEmpty();
+        groups.addAll(all ? EnumSet.allOf(CheckGroup.class) : chosenGroups(settings));
+        return groups;
+    }
+
+    private Set<CheckGroup> chosenGroups(Settings settings) {
         try {
             return checks.isEmpty()
                     ? settings.text(SettingKey.CHECKS).map(CheckGroup::parse).orElseGet(CheckGroup::usual)
@@ -223,6 +281,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private OwnRows ownRows(Settings settings, RevisionHistory history) {
+        if (fromDump != null) {
+            return OwnRows.none();
+        }
         return Optional.ofNullable(rows)
                 .or(() -> settings.text(SettingKey.ROWS).map(Path::of))
                 .or(() -> OwnRows.folderFor(Objects.requireNonNull(directory)))

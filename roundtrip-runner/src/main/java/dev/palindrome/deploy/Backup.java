@@ -1,7 +1,6 @@
 package dev.palindrome.deploy;
 
 import dev.palindrome.database.Database;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -12,7 +11,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Lets pg_dump write a database into a file before it is changed. */
 public final class Backup {
@@ -29,8 +27,9 @@ public final class Backup {
      * @throws DeploymentException when there is no pg_dump, or it fails; nothing is left then
      */
     public static Path write(Database database, Path directory, Clock clock) {
-        Path program = find().orElseThrow(() -> new DeploymentException(
-                "There is no pg_dump on the path, which --backup needs: install PostgreSQL's client programs"));
+        Path program = ClientProgram.find("pg_dump")
+                .orElseThrow(() -> new DeploymentException(
+                        "There is no pg_dump on the path, which --backup needs: install PostgreSQL's client programs"));
         Path file = directory.resolve(database.name().replaceAll("[^A-Za-z0-9_.-]", "_") + "-"
                 + NAME.format(clock.instant().atOffset(ZoneOffset.UTC)) + ".dump");
         try {
@@ -82,14 +81,5 @@ public final class Backup {
             Thread.currentThread().interrupt();
             throw new DeploymentException("The backup was interrupted, and nothing was changed");
         }
-    }
-
-    /** Debian's own on the path is a wrapper that chooses by cluster; it will do. */
-    private static Optional<Path> find() {
-        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1))
-                .filter(folder -> !folder.isEmpty())
-                .flatMap(folder -> Stream.of("pg_dump", "pg_dump.exe").map(Path.of(folder)::resolve))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

@@ -1,7 +1,6 @@
 package dev.palindrome.roundtrip;
 
 import dev.palindrome.revision.Revision;
-import dev.palindrome.revision.RevisionGraph;
 import dev.palindrome.revision.RevisionId;
 import dev.palindrome.revision.SourcePosition;
 import dev.palindrome.roundtrip.execution.SqlFailure;
@@ -32,9 +31,15 @@ final class BranchOrders {
     private final List<Revision> usual;
     private final List<Revision> other;
 
-    BranchOrders(RevisionGraph graph) {
-        this.usual = graph.inOrder();
-        this.other = graph.inOtherOrder();
+    /**
+     * Compare two orders of the same revisions.
+     *
+     * @param usual as {@link dev.palindrome.revision.RevisionGraph#inOrder()} has them
+     * @param other as {@link dev.palindrome.revision.RevisionGraph#inOtherOrder()} has them
+     */
+    BranchOrders(List<Revision> usual, List<Revision> other) {
+        this.usual = usual;
+        this.other = other;
     }
 
     /** Tell whether there is a choice at all. */

@@ -5,10 +5,10 @@ import dev.palindrome.database.TestServer;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import dev.palindrome.schema.SnapshotOptions;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -22,29 +22,31 @@ final class Chain implements AutoCloseable {
     private final TestServer server;
     private Stage forward;
     private final SnapshotOptions snapshotOptions;
+    private final Start start;
     private final Preparation preparation;
     private final Roles roles;
     private final Deque<Revision> behind = new ArrayDeque<>();
     private final List<Revision> applied = new ArrayList<>();
+    private boolean closed;
 
     /**
-     * Create the database and prepare it.
+     * Create the database where the walk starts.
      *
      * @throws SetupFailedException when that is refused
      */
-    Chain(TestServer server, Collection<Revision> revisions, Preparation preparation, SnapshotOptions snapshotOptions)
-            throws SQLException {
+    Chain(TestServer server, Start start, SnapshotOptions snapshotOptions) throws SQLException {
         this.server = server;
-        this.snapshotOptions = preparation.leavingOut(snapshotOptions);
-        this.preparation = preparation;
-        this.roles = new Roles(preparation.setupSql(), revisions);
-        this.forward = new Stage(server.create(), this.snapshotOptions);
+        this.start = start;
+        this.snapshotOptions = start.preparation().leavingOut(snapshotOptions);
+        this.preparation = start.preparation();
+        this.roles = new Roles(preparation.setupSql(), start.revisions());
+        this.forward = start.stage(server, this.snapshotOptions);
         roles.begin(forward);
         prepare();
     }
 
     private void prepare() throws SQLException {
-        forward.setUp(preparation);
+        start.prepare(forward);
         roles.advanced(forward);
     }
 
@@ -92,7 +94,7 @@ final class Chain implements AutoCloseable {
         try (Stage only = forward) {
             return attempt.on(only);
         } finally {
-            forward = new Stage(server.create(), snapshotOptions);
+            forward = start.stage(server, snapshotOptions);
             roles.end(forward);
             prepare();
             for (Revision revision : applied) {
@@ -115,6 +117,15 @@ final class Chain implements AutoCloseable {
         return new Stage(server.cloneOf(filled.database()), snapshotOptions);
     }
 
+    /**
+     * Open a session on the database as it stands, only to read; the caller closes it before taking a copy.
+     *
+     * @see #catchUp()
+     */
+    Connection session() throws SQLException {
+        return forward.session();
+    }
+
     /** Return the tables in which tools keep what they have run, this history's among them. */
     Set<TableName> versionTables() {
         return VersionTables.with(preparation.versionTable());
@@ -125,8 +136,13 @@ final class Chain implements AutoCloseable {
         roles.restore(forward);
     }
 
+    /** Drop the database, and put the roles back that were there before it. Idempotent. */
     @Override
     public void close() throws SQLException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         forward.close();
         if (roles.areConcerned()) {
             try (Stage elsewhere = new Stage(server.create(), snapshotOptions)) {

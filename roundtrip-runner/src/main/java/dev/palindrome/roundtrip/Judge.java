@@ -1,8 +1,9 @@
 package dev.palindrome.roundtrip;
 
+import dev.palindrome.data.TableName;
+import dev.palindrome.data.content.RowContents;
 import dev.palindrome.revision.Downgrade;
 import dev.palindrome.revision.Revision;
-import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.SourcePosition;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.SqlStatement;
@@ -16,10 +17,14 @@ import dev.palindrome.roundtrip.finding.Severity;
 import dev.palindrome.schema.Difference;
 import dev.palindrome.schema.SchemaDiff;
 import dev.palindrome.schema.SchemaSnapshot;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Turns what a trial observed into findings and a verdict. */
 final class Judge {
@@ -27,11 +32,13 @@ final class Judge {
     private final Chain chain;
     private final RoundTripOptions options;
     private final boolean forwardOnly;
+    private final Optional<RowsOrigin> rows;
 
-    Judge(Chain chain, RevisionHistory history, RoundTripOptions options) {
+    Judge(Chain chain, Start start, RoundTripOptions options) {
         this.chain = chain;
         this.options = options;
-        this.forwardOnly = !history.downgradesExpected();
+        this.forwardOnly = !start.history().downgradesExpected();
+        this.rows = start.rows();
     }
 
     /** Return the verdict on a revision that came back exactly. */
@@ -54,21 +61,28 @@ final class Judge {
         }
         Optional<SqlFailure> refused = trial.upgrade().failure();
         if (refused.isPresent()) {
-            return failedUpgrade(
-                    revision, Stepwise.locate(chain, List.of(), revision.upgrade(), refused.get()), upgradeFailedBelow);
+            SqlFailure failure = Stepwise.locate(chain, List.of(), revision.upgrade(), refused.get());
+            return failedUpgrade(revision, failure, upgradeFailedBelow, rowsOf(failure));
         }
         return result(trial, roundTripFindings(trial));
     }
 
     /** Return the verdict on a revision that cannot be reached. */
     RevisionResult failedUpgrade(Revision revision, SqlFailure failure, boolean upgradeFailedBelow) {
-        Finding finding = Finding.of(
-                FindingType.UP_FAILS_EMPTY,
-                Leg.EMPTY,
-                List.of(),
-                "Upgrade of revision %s fails: %s".formatted(revision.id(), failure.headline()),
-                failure.position(),
-                new Evidence.Refusal(failure));
+        return failedUpgrade(revision, failure, upgradeFailedBelow, RowContents.of(Map.of()));
+    }
+
+    private RevisionResult failedUpgrade(
+            Revision revision, SqlFailure failure, boolean upgradeFailedBelow, RowContents below) {
+        Finding finding = rows.filter(origin -> mayComeFromRows(failure))
+                .map(origin -> onRows(revision, origin, findings -> findings.upFailed(failure, below)))
+                .orElseGet(() -> Finding.of(
+                        FindingType.UP_FAILS_EMPTY,
+                        Leg.EMPTY,
+                        List.of(),
+                        "Upgrade of revision %s fails: %s".formatted(revision.id(), failure.headline()),
+                        failure.position(),
+                        new Evidence.Refusal(failure)));
         // What a program fails with by itself does not come from a table that an earlier revision would have made.
         if (upgradeFailedBelow && !failure.sqlState().isEmpty()) {
             return new RevisionResult(revision, RevisionStatus.SKIPPED, List.of(finding.withSeverity(Severity.INFO)));
@@ -76,6 +90,33 @@ final class Judge {
         List<Finding> findings = new ArrayList<>(List.of(finding));
         findings.addAll(notAtomic(revision));
         return withAllowances(new RevisionResult(revision, RevisionStatus.UP_FAILED, findings));
+    }
+
+    /**
+     * Tell a failure on rows from one that an empty database has, too: data exceptions and violated constraints (classes 22 and 23), and
+     * what functions raise. See the PostgreSQL manual, appendix A.
+     */
+    private static boolean mayComeFromRows(SqlFailure failure) {
+        return failure.sqlState().matches("(?:2[123]|P0).*");
+    }
+
+    private static Finding onRows(Revision revision, RowsOrigin origin, Consumer<RowFindings> observation) {
+        RowFindings findings = new RowFindings(revision, origin);
+        observation.accept(findings);
+        return findings.all().get(0);
+    }
+
+    /** Return the rows of the table that the failure is about, as they are below the revision; none where there are none, or too many. */
+    private RowContents rowsOf(SqlFailure failure) throws SQLException {
+        Optional<TableName> table = failure.subject()
+                .table()
+                .map(name -> new TableName(failure.subject().schema().orElse("public"), name));
+        if (rows.isEmpty() || table.isEmpty()) {
+            return RowContents.of(Map.of());
+        }
+        try (Connection session = chain.session()) {
+            return RestoredRowsLeg.readIfSmall(session, Set.of(table.get()));
+        }
     }
 
     private RevisionResult result(Trial trial, List<Finding> roundTrip) {
@@ -144,11 +185,13 @@ final class Judge {
         if (refused.isPresent()) {
             SqlFailure failure = Stepwise.locate(
                     chain, List.of(trial.revision().upgrade()), downgrade(trial.revision()), refused.get());
-            return List.of(refusal(
-                    FindingType.DOWN_MISSING_OR_FAILS,
-                    "Downgrade of revision %s fails: %s"
-                            .formatted(trial.revision().id(), failure.headline()),
-                    failure));
+            return List.of(rows.filter(origin -> mayComeFromRows(failure))
+                    .map(origin -> onRows(trial.revision(), origin, findings -> findings.downFailed(failure)))
+                    .orElseGet(() -> refusal(
+                            FindingType.DOWN_MISSING_OR_FAILS,
+                            "Downgrade of revision %s fails: %s"
+                                    .formatted(trial.revision().id(), failure.headline()),
+                            failure)));
         }
         if (trial.restored().isEmpty()) {
             return List.of();

@@ -30,7 +30,23 @@ public final class RoundTrip {
      * @throws SQLException when the server goes away
      */
     public RoundTripReport verify(RevisionHistory history, RoundTripListener listener) throws SQLException {
-        try (Walk walk = new Walk(server, options, history, listener)) {
+        return run(Start.atBase(history, options), listener);
+    }
+
+    /**
+     * Verify those revisions of the history that a database does not have, on copies of it and with its rows. Its rows take the place
+     * of any others: no setup statements are run, and no rows are made.
+     *
+     * @param from on the same server
+     * @throws SQLException when the server goes away
+     */
+    public RoundTripReport verify(RevisionHistory history, RestoredState from, RoundTripListener listener)
+            throws SQLException {
+        return run(Start.at(from, history), listener);
+    }
+
+    private RoundTripReport run(Start start, RoundTripListener listener) throws SQLException {
+        try (Walk walk = new Walk(server, options, start, listener)) {
             return walk.run();
         }
     }

@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Puts into words what a revision does to rows that the schema below it allows. */
+/** Puts into words what a revision does to rows. */
 final class RowFindings {
 
     private static final String NOT_NULL_VIOLATION = "23502";
@@ -40,13 +40,13 @@ final class RowFindings {
     private static final int SAMPLES = 3;
 
     private final Revision revision;
-    private final long seed;
+    private final RowsOrigin origin;
     private final List<Finding> found = new ArrayList<>();
     private boolean failedDowngrade;
 
-    RowFindings(Revision revision, long seed) {
+    RowFindings(Revision revision, RowsOrigin origin) {
         this.revision = revision;
-        this.seed = seed;
+        this.origin = origin;
     }
 
     List<Finding> all() {
@@ -79,11 +79,10 @@ final class RowFindings {
                 FindingType.UP_FAILS_ON_ROWS,
                 Leg.BEFORE,
                 column.map(name -> List.of(name.toString())).orElse(List.of()),
-                "Upgrade of revision %s fails with rows that the schema allows: %s"
-                        .formatted(revision.id(), failure.headline()),
+                "Upgrade of revision %s fails with %s: %s".formatted(revision.id(), origin.rows(), failure.headline()),
                 failure.position(),
-                new Evidence.Rows(Optional.of(failure), List.of(seedFact()), List.of()));
-        found.add(isAtLimit(failure) ? finding.withSeverity(Severity.WARNING) : finding);
+                new Evidence.Rows(Optional.of(failure), List.of(originFact()), List.of()));
+        found.add(!origin.real() && isAtLimit(failure) ? finding.withSeverity(Severity.WARNING) : finding);
     }
 
     /**
@@ -150,7 +149,7 @@ final class RowFindings {
                 "Upgrade of revision %s cannot be applied once the table has a row: column %s has no default, and %s"
                         .formatted(revision.id(), column, failure.message()),
                 failure.position(),
-                new Evidence.Rows(Optional.of(failure), List.of(seedFact()), List.of()));
+                new Evidence.Rows(Optional.of(failure), List.of(originFact()), List.of()));
     }
 
     /** A column that the rows below did not have, or that a partition has. */
@@ -159,12 +158,11 @@ final class RowFindings {
                 FindingType.NOT_NULL_WITHOUT_COMPLETE_BACKFILL,
                 Leg.BEFORE,
                 List.of(column.toString()),
-                "Upgrade of revision %s fails with a row that the schema allows: %s %s"
-                        .formatted(revision.id(), column, why),
+                "Upgrade of revision %s fails with %s: %s %s".formatted(revision.id(), origin.row(), column, why),
                 failure.position(),
                 new Evidence.Rows(
                         Optional.of(failure),
-                        List.of(seedFact()),
+                        List.of(originFact()),
                         backfill ? NotNullSteps.forColumn(column.table(), column.column()) : List.of()));
     }
 
@@ -179,9 +177,11 @@ final class RowFindings {
                 new Evidence.Rows(
                         Optional.of(failure),
                         List.of(
-                                "the table held %s, all of which the schema allows"
-                                        .formatted(count(table.rows().size())),
-                                seedFact()),
+                                "the table held %s%s"
+                                        .formatted(
+                                                count(table.rows().size()),
+                                                origin.real() ? "" : ", all of which the schema allows"),
+                                originFact()),
                         NotNullSteps.forNewColumn(
                                 column.table(),
                                 column.column(),
@@ -194,13 +194,13 @@ final class RowFindings {
                 .formatted(
                         column, table.nulls(column.column()), count(table.rows().size())));
         samples(table, column.column()).forEach(row -> facts.add("row with NULL:  " + row));
-        facts.add(seedFact());
+        facts.add(originFact());
         add(
                 FindingType.NOT_NULL_WITHOUT_COMPLETE_BACKFILL,
                 Leg.BEFORE,
                 List.of(column.toString()),
-                "Upgrade of revision %s fails with a row that the schema allows: %s is to be NOT NULL, and no statement fills every NULL"
-                        .formatted(revision.id(), column),
+                "Upgrade of revision %s fails with %s: %s is to be NOT NULL, and no statement fills every NULL"
+                        .formatted(revision.id(), origin.row(), column),
                 failure.position(),
                 new Evidence.Rows(
                         Optional.of(failure), facts, NotNullSteps.forColumn(column.table(), column.column())));
@@ -234,12 +234,12 @@ final class RowFindings {
                 Leg.BEFORE,
                 column.map(name -> List.of(name.toString())).orElse(List.of()),
                 notNull && column.isPresent()
-                        ? "Downgrade of revision %s fails with rows that the schema allows: %s cannot be NOT NULL, its values are gone"
-                                .formatted(revision.id(), column.get())
-                        : "Downgrade of revision %s fails with rows that the schema allows: %s"
-                                .formatted(revision.id(), failure.headline()),
+                        ? "Downgrade of revision %s fails with %s: %s cannot be NOT NULL, its values are gone"
+                                .formatted(revision.id(), origin.rows(), column.get())
+                        : "Downgrade of revision %s fails with %s: %s"
+                                .formatted(revision.id(), origin.rows(), failure.headline()),
                 failure.position(),
-                new Evidence.Rows(Optional.of(failure), List.of(seedFact()), List.of()));
+                new Evidence.Rows(Optional.of(failure), List.of(originFact()), List.of()));
     }
 
     /** The downgrade works on the rows that were there before, and is refused on rows that were written at the revision. */
@@ -259,7 +259,7 @@ final class RowFindings {
                                 .isPresent())
                 .limit(SAMPLES)
                 .forEach(row -> facts.add("row written at %s:  %s".formatted(revision.id(), row.describe())));
-        facts.add(seedFact());
+        facts.add(originFact());
         Finding finding = Finding.of(
                 notNull ? FindingType.DOWN_RESTORES_NOT_NULL : FindingType.DOWN_FAILS_AFTER_WRITES,
                 Leg.WRITES,
@@ -340,13 +340,13 @@ final class RowFindings {
                         && after.changed().stream().map(ValueChange::column).noneMatch(column::equals));
     }
 
-    private void loss(String object, String what, List<String> samples, boolean cameBack) {
+    void loss(String object, String what, List<String> samples, boolean cameBack) {
         List<String> facts = new ArrayList<>(samples);
         facts.add(
                 cameBack
                         ? "the downgrade does not bring all of the values back"
                         : "there is no way back to the values");
-        facts.add(seedFact());
+        facts.add(originFact());
         String allowance = "-- palindrome:allow PAL-D01 %s: why the values may go".formatted(object);
         add(
                 FindingType.DATA_LOSS_UNDECLARED,
@@ -364,41 +364,35 @@ final class RowFindings {
                 continue;
             }
             explained.add(name);
-            List<String> facts = new ArrayList<>(changes(table, Set.of(column.name())));
-            facts.add(seedFact());
-            add(
-                    FindingType.NULLS_INTRODUCED,
-                    Leg.BEFORE,
-                    List.of(name),
-                    "%s of revision %s: %d value%s of %s became NULL"
-                            .formatted(
-                                    cameBack ? "Upgrade and downgrade" : "Upgrade",
-                                    revision.id(),
-                                    column.nullDelta(),
-                                    column.nullDelta() == 1 ? "" : "s",
-                                    name),
-                    start(),
-                    new Evidence.Rows(Optional.empty(), facts, List.of()));
+            nullsIntroduced(name, column.nullDelta(), cameBack, changes(table, Set.of(column.name())));
         }
     }
 
+    void nullsIntroduced(String column, long values, boolean cameBack, List<String> samples) {
+        add(
+                FindingType.NULLS_INTRODUCED,
+                Leg.BEFORE,
+                List.of(column),
+                "%s of revision %s: %d value%s of %s became NULL"
+                        .formatted(
+                                cameBack ? "Upgrade and downgrade" : "Upgrade",
+                                revision.id(),
+                                values,
+                                values == 1 ? "" : "s",
+                                column),
+                start(),
+                new Evidence.Rows(Optional.empty(), withOrigin(samples), List.of()));
+    }
+
+    private List<String> withOrigin(List<String> facts) {
+        List<String> all = new ArrayList<>(facts);
+        all.add(originFact());
+        return all;
+    }
+
     private void rows(TableComparison table, boolean cameBack, Set<String> explained, Stamps stamps) {
-        String way = cameBack ? "after upgrade and downgrade" : "after the upgrade";
         if (table.rowsBefore() != table.rowsAfter()) {
-            List<String> facts = new ArrayList<>();
-            table.missing().stream().limit(SAMPLES).forEach(row -> facts.add("- " + row));
-            table.extra().stream().limit(SAMPLES).forEach(row -> facts.add("+ " + row));
-            facts.add(seedFact());
-            Finding finding = Finding.of(
-                    FindingType.ROW_COUNT_CHANGED,
-                    Leg.BEFORE,
-                    List.of(table.table().toString()),
-                    "Table %s has %s %s of revision %s, and had %d"
-                            .formatted(table.table(), count(table.rowsAfter()), way, revision.id(), table.rowsBefore()),
-                    start(),
-                    new Evidence.Rows(Optional.empty(), facts, List.of()));
-            // A row that stays behind is no loss.
-            found.add(table.rowsAfter() > table.rowsBefore() ? finding.withSeverity(Severity.WARNING) : finding);
+            rowCountChanged(table.table(), table.rowsBefore(), table.rowsAfter(), cameBack, shown(table));
             return;
         }
         Set<String> columns = table.changed().stream()
@@ -409,25 +403,51 @@ final class RowFindings {
         boolean rowsDiffer = table.changed().isEmpty() && !table.hasSameRows();
         if (cameBack && (!columns.isEmpty() || rowsDiffer)) {
             List<String> facts = new ArrayList<>(changes(table, columns));
-            table.missing().stream().limit(SAMPLES).forEach(row -> facts.add("- " + row));
-            table.extra().stream().limit(SAMPLES).forEach(row -> facts.add("+ " + row));
-            facts.add(seedFact());
-            add(
-                    FindingType.ROWS_CHANGED,
-                    Leg.BEFORE,
+            facts.addAll(shown(table));
+            rowsChanged(
+                    table.table(),
                     rowsDiffer
                             ? List.of(table.table().toString())
                             : columns.stream()
                                     .map(column -> table.table() + "." + column)
                                     .toList(),
-                    "Rows of table %s are not the same after upgrade and downgrade of revision %s"
-                            .formatted(table.table(), revision.id()),
-                    start(),
-                    new Evidence.Rows(Optional.empty(), facts, List.of()));
+                    facts);
         }
         if (!cameBack) {
             merged(table, stamps);
         }
+    }
+
+    private static List<String> shown(TableComparison table) {
+        List<String> rows = new ArrayList<>();
+        table.missing().stream().limit(SAMPLES).forEach(row -> rows.add("- " + row));
+        table.extra().stream().limit(SAMPLES).forEach(row -> rows.add("+ " + row));
+        return rows;
+    }
+
+    void rowCountChanged(TableName table, long before, long after, boolean cameBack, List<String> samples) {
+        String way = cameBack ? "after upgrade and downgrade" : "after the upgrade";
+        Finding finding = Finding.of(
+                FindingType.ROW_COUNT_CHANGED,
+                Leg.BEFORE,
+                List.of(table.toString()),
+                "Table %s has %s %s of revision %s, and had %d"
+                        .formatted(table, count(after), way, revision.id(), before),
+                start(),
+                new Evidence.Rows(Optional.empty(), withOrigin(samples), List.of()));
+        // A row that stays behind is no loss.
+        found.add(after > before ? finding.withSeverity(Severity.WARNING) : finding);
+    }
+
+    void rowsChanged(TableName table, List<String> objects, List<String> samples) {
+        add(
+                FindingType.ROWS_CHANGED,
+                Leg.BEFORE,
+                objects,
+                "Rows of table %s are not the same after upgrade and downgrade of revision %s"
+                        .formatted(table, revision.id()),
+                start(),
+                new Evidence.Rows(Optional.empty(), withOrigin(samples), List.of()));
     }
 
     private void merged(TableComparison table, Stamps stamps) {
@@ -435,7 +455,7 @@ final class RowFindings {
             if (column.distinctDelta() < 0 && column.nullDelta() == 0 && !stamps.explain(table, column.name())) {
                 String name = table.table() + "." + column.name();
                 List<String> facts = new ArrayList<>(changes(table, Set.of(column.name())));
-                facts.add(seedFact());
+                facts.add(originFact());
                 add(
                         FindingType.VALUES_MERGED,
                         Leg.BEFORE,
@@ -477,7 +497,7 @@ final class RowFindings {
                         start(),
                         new Evidence.Rows(
                                 Optional.empty(),
-                                List.of(seedFact()),
+                                List.of(originFact()),
                                 List.of("UPDATE %s SET %s = DEFAULT WHERE %s IS NULL;"
                                         .formatted(column.table(), column.column(), column.column()))));
             }
@@ -504,7 +524,7 @@ final class RowFindings {
                     .map(ValueChange::toString)
                     .collect(Collectors.toCollection(ArrayList::new));
             facts.add("left of the arrow under UTC, right of it under " + ZoneShifts.ZONE);
-            facts.add(seedFact());
+            facts.add(originFact());
             add(
                     FindingType.SHIFTED_BY_TIME_ZONE,
                     Leg.BEFORE,
@@ -540,7 +560,7 @@ final class RowFindings {
                         start(),
                         new Evidence.Rows(
                                 Optional.empty(),
-                                List.of(seedFact()),
+                                List.of(originFact()),
                                 List.of("SELECT setval('%s', (SELECT max(%s) FROM %s));"
                                         .formatted(position.sequence(), position.column(), position.table()))));
             }
@@ -556,7 +576,7 @@ final class RowFindings {
                     "After the upgrade of revision %s, %s is NOT NULL by the catalogue, and holds NULL"
                             .formatted(revision.id(), column),
                     start(),
-                    new Evidence.Rows(Optional.empty(), List.of(seedFact()), List.of()));
+                    new Evidence.Rows(Optional.empty(), List.of(originFact()), List.of()));
         }
     }
 
@@ -580,7 +600,7 @@ final class RowFindings {
                     "Upgrade of revision %s breaks %s: ERROR %s: %s"
                             .formatted(revision.id(), broken.object(), broken.sqlState(), broken.message()),
                     start(),
-                    new Evidence.Rows(Optional.empty(), List.of(seedFact()), List.of()));
+                    new Evidence.Rows(Optional.empty(), List.of(originFact()), List.of()));
         }
     }
 
@@ -603,7 +623,7 @@ final class RowFindings {
                             .formatted(table, revision.id(), refusal.get().reason()),
                     start(),
                     new Evidence.Rows(
-                            Optional.empty(), List.of(outcome.insert().row().insert(), seedFact()), List.of()));
+                            Optional.empty(), List.of(outcome.insert().row().insert(), originFact()), List.of()));
         }
     }
 
@@ -617,8 +637,8 @@ final class RowFindings {
         found.add(Finding.of(type, leg, objects, message.replaceAll("\\s+", " "), position, evidence));
     }
 
-    private String seedFact() {
-        return "rows were made from seed " + seed;
+    private String originFact() {
+        return origin.fact();
     }
 
     private SourcePosition start() {

@@ -94,7 +94,7 @@ final class RowLegs {
 
     /** Return the table in which a key that the upgrade writes out was taken by a row of ours. */
     private Optional<TableName> tryOnce() throws SQLException {
-        findings = new RowFindings(revision, seed);
+        findings = new RowFindings(revision, RowsOrigin.made(seed));
         inUtc = Optional.empty();
         try (Stage filled = chain.copy()) {
             Below below = fill(filled);

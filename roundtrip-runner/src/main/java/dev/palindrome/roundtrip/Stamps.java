@@ -58,16 +58,19 @@ final class Stamps {
         }
     }
 
+    /** Tell whether a trigger before UPDATE knows the column. */
+    boolean mayBeIn(TableName table, String column) {
+        return Pattern.compile("(?<!\\w)" + Pattern.quote(column) + "(?!\\w)")
+                .matcher(triggers.getOrDefault(table, ""))
+                .find();
+    }
+
     /** Tell whether a trigger that knows the column wrote the time of this very run into it, in every row that changed. */
     boolean explain(TableComparison table, String column) {
-        String source = triggers.getOrDefault(table.table(), "");
         List<ValueChange> changes = table.changed().stream()
                 .filter(change -> change.column().equals(column))
                 .toList();
-        return Pattern.compile("(?<!\\w)" + Pattern.quote(column) + "(?!\\w)")
-                        .matcher(source)
-                        .find()
-                && changes.stream().allMatch(change -> isNow(change.after()));
+        return mayBeIn(table.table(), column) && changes.stream().allMatch(change -> isNow(change.after()));
     }
 
     private boolean isNow(@Nullable String value) {

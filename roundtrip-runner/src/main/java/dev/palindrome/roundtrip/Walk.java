@@ -31,6 +31,7 @@ final class Walk implements AutoCloseable {
 
     private final TestServer server;
     private final RoundTripOptions options;
+    private final Start start;
     private final RevisionHistory history;
     private final RoundTripListener listener;
     private final Chain chain;
@@ -42,23 +43,19 @@ final class Walk implements AutoCloseable {
     private @Nullable SchemaSnapshot belowRun;
     private @Nullable SchemaSnapshot current;
 
-    Walk(TestServer server, RoundTripOptions options, RevisionHistory history, RoundTripListener listener)
-            throws SQLException {
+    Walk(TestServer server, RoundTripOptions options, Start start, RoundTripListener listener) throws SQLException {
         this.server = server;
         this.options = options;
-        this.history = history;
+        this.start = start;
+        this.history = start.history();
         this.listener = listener;
-        this.chain = new Chain(
-                server,
-                history.graph().inOrder(),
-                Preparation.of(history, options.setupSql()),
-                options.snapshotOptions());
-        this.judge = new Judge(chain, history, options);
+        this.chain = new Chain(server, start, options.snapshotOptions());
+        this.judge = new Judge(chain, start, options);
     }
 
     RoundTripReport run() throws SQLException {
-        long start = System.nanoTime();
-        List<Revision> revisions = history.graph().inOrder();
+        long began = System.nanoTime();
+        List<Revision> revisions = start.revisions();
         restart();
         belowRun = current;
         int number = 0;
@@ -72,6 +69,9 @@ final class Walk implements AutoCloseable {
                 pass(revision);
             }
         }
+        if (revisions.isEmpty()) {
+            return report(Optional.empty(), List.of(), false, Duration.ofNanos(System.nanoTime() - began));
+        }
         descend();
         // The way up alone is what production goes; a history in which all came back has not been seen to go it yet.
         discard();
@@ -80,7 +80,7 @@ final class Walk implements AutoCloseable {
         List<String> notes = new ArrayList<>(review());
         boolean reviewed = notes.isEmpty();
         Optional<Coverage> coverage = rows(notes);
-        return report(coverage, notes, reviewed, Duration.ofNanos(System.nanoTime() - start));
+        return report(coverage, notes, reviewed, Duration.ofNanos(System.nanoTime() - began));
     }
 
     /** Judge one revision, and leave the working database at it. */
@@ -203,16 +203,12 @@ final class Walk implements AutoCloseable {
 
     /** Apply parallel branches in the other order, too, in a database of their own. */
     private void branches() throws SQLException {
-        BranchOrders orders = new BranchOrders(history.graph());
+        BranchOrders orders = new BranchOrders(start.revisions(), start.revisionsInOtherOrder());
         if (!options.reports(FindingType.BRANCHES_DEPEND_ON_ORDER) || !orders.differ()) {
             return;
         }
         chain.restoreRoles();
-        try (Chain own = new Chain(
-                server,
-                history.graph().inOrder(),
-                Preparation.of(history, options.setupSql()),
-                options.snapshotOptions())) {
+        try (Chain own = new Chain(server, start, options.snapshotOptions())) {
             for (Map.Entry<RevisionId, Finding> found : orders.findings(own).entrySet()) {
                 if (options.judges(found.getKey())) {
                     add(found.getKey(), found.getValue(), listener::reordered);
@@ -245,7 +241,9 @@ final class Walk implements AutoCloseable {
         if (options.checks().stream().noneMatch(EnumSet.of(CheckGroup.DATA, CheckGroup.NULLABILITY)::contains)) {
             return Optional.empty();
         }
-        RowsWalk rows = new RowsWalk(server, options, history, results);
+        // A role that a revision made must be new to the next database, and this one is not needed any more.
+        chain.close();
+        RowsWalk rows = new RowsWalk(server, options, start, results);
         rows.run((id, findings) -> findings.forEach(finding -> add(id, finding, listener::triedOnRows)));
         notes.addAll(rows.notes());
         return rows.coverage();
@@ -295,7 +293,8 @@ final class Walk implements AutoCloseable {
                 new RoundTripReport.ServerDescription(server.source(), server.version(), server.description()),
                 options.seed(),
                 reported,
-                Stream.concat(notes.stream(), unusedAllowances(reviewed, judged))
+                Stream.of(start.note().stream(), notes.stream(), unusedAllowances(reviewed, judged))
+                        .flatMap(all -> all)
                         .toList(),
                 coverage,
                 duration);

@@ -53,6 +53,16 @@ class RowsWalkTest {
     }
 
     @Test
+    void role_that_a_revision_makes_is_new_to_the_rows_too() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY, b text)", "DROP TABLE a");
+        revision(
+                "CREATE ROLE rows_reader; GRANT SELECT ON a TO rows_reader",
+                "DROP OWNED BY rows_reader; DROP ROLE rows_reader");
+
+        assertThat(ids(verify())).isEmpty();
+    }
+
+    @Test
     void time_that_a_trigger_notes_is_no_change_of_the_row() throws Exception {
         stamped();
         revision("UPDATE a SET b = b || '!'", "UPDATE a SET b = left(b, -1)");

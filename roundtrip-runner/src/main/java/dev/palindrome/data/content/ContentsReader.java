@@ -9,8 +9,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class ContentsReader {
 
     /** How many tables one round trip reads. */
     private static final int BATCH = 50;
+
+    /** How many columns one query digests: a result has at most 1664 columns, and there are two for each. */
+    private static final int MOST_DIGESTED = 800;
 
     private static final String TABLES = """
             SELECT n.nspname, c.relname, c.relkind = 'p',
@@ -41,21 +45,52 @@ final class ContentsReader {
             """.formatted(UserTables.CONDITION);
 
     private final Connection connection;
-    private final Set<TableName> excluded;
+    private final Predicate<TableName> wanted;
 
-    ContentsReader(Connection connection, Set<TableName> excluded) {
+    ContentsReader(Connection connection, Predicate<TableName> wanted) {
         this.connection = connection;
-        this.excluded = excluded;
+        this.wanted = wanted;
     }
 
     private record Shape(TableName table, boolean partitioned, List<ContentColumn> columns, List<String> key) {
 
         String query() {
-            String names = columns.stream()
-                    .map(column -> "\"" + column.name().replace("\"", "\"\"") + "\"")
-                    .collect(Collectors.joining(", "));
-            // A table's heirs are tables of their own; a partition is not.
-            return "SELECT " + names + " FROM " + (partitioned ? "" : "ONLY ") + table.sql();
+            return "SELECT "
+                    + columns.stream().map(column -> quoted(column.name())).collect(Collectors.joining(", "))
+                    + " FROM "
+                    + source();
+        }
+
+        /** A table's heirs are tables of their own; a partition is not. */
+        String source() {
+            return (partitioned ? "" : "ONLY ") + table.sql();
+        }
+
+        private static String quoted(String name) {
+            return "\"" + name.replace("\"", "\"\"") + "\"";
+        }
+
+        /** The query whose row begins with count, length and hash of the rows, and goes on with two columns for each of some columns. */
+        String digestQuery(List<String> some) {
+            String row = columns.stream()
+                    .map(column -> quoted(column.name()))
+                    .sorted()
+                    .collect(Collectors.joining(", ", "ROW(", ")::text AS r"));
+            StringBuilder given = new StringBuilder(row);
+            StringBuilder asked = new StringBuilder("count(*), coalesce(sum(octet_length(r)), 0), " + hashOf("r"));
+            for (int i = 0; i < some.size(); i++) {
+                given.append(", ")
+                        .append(quoted(some.get(i)))
+                        .append("::text AS c")
+                        .append(i);
+                asked.append(", count(c").append(i).append("), ").append(hashOf("c" + i));
+            }
+            return "SELECT " + asked + " FROM (SELECT " + given + " FROM " + source() + ") AS rows";
+        }
+
+        /** A hash by the characters, whatever a collation takes for equal. */
+        private static String hashOf(String text) {
+            return "coalesce(sum(hashtextextended(" + text + " COLLATE \"C\", 0)), 0)::text";
         }
     }
 
@@ -72,12 +107,45 @@ final class ContentsReader {
         return RowContents.of(contents);
     }
 
+    SortedMap<TableName, TableDigest> digest() throws SQLException {
+        SortedMap<TableName, TableDigest> digests = new TreeMap<>();
+        try (FixedSettings settings = new FixedSettings(connection);
+                Statement statement = settings.statement()) {
+            for (Shape shape : shapes(statement)) {
+                digests.put(shape.table(), digest(statement, shape));
+            }
+        }
+        return digests;
+    }
+
+    private static TableDigest digest(Statement statement, Shape shape) throws SQLException {
+        List<String> names = shape.columns().stream().map(ContentColumn::name).toList();
+        Map<String, TableDigest.Column> columns = new TreeMap<>();
+        int start = 0;
+        while (true) {
+            List<String> some = names.subList(start, Math.min(names.size(), start + MOST_DIGESTED));
+            start += MOST_DIGESTED;
+            try (ResultSet result = statement.executeQuery(shape.digestQuery(some))) {
+                result.next();
+                for (int i = 0; i < some.size(); i++) {
+                    columns.put(
+                            some.get(i),
+                            new TableDigest.Column(result.getLong(2 * i + 4), result.getString(2 * i + 5)));
+                }
+                if (start >= names.size()) {
+                    return TableDigest.of(
+                            shape.table(), result.getLong(1), result.getLong(2), result.getString(3), columns);
+                }
+            }
+        }
+    }
+
     private List<Shape> shapes(Statement statement) throws SQLException {
         List<Shape> shapes = new ArrayList<>();
         try (ResultSet result = statement.executeQuery(TABLES)) {
             while (result.next()) {
                 TableName table = new TableName(result.getString(1), result.getString(2));
-                if (!excluded.contains(table)) {
+                if (wanted.test(table)) {
                     shapes.add(new Shape(
                             table,
                             result.getBoolean(3),

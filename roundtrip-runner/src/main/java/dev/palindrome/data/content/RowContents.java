@@ -33,7 +33,17 @@ public record RowContents(SortedMap<TableName, TableContents> tables) {
      * @throws SQLException when a table cannot be read
      */
     public static RowContents read(Connection connection, Set<TableName> excluded) throws SQLException {
-        return new ContentsReader(connection, excluded).read();
+        return new ContentsReader(connection, table -> !excluded.contains(table)).read();
+    }
+
+    /**
+     * Read some tables only, as {@link #read} does.
+     *
+     * @param tables those that are not there are passed over
+     * @throws SQLException when a table cannot be read
+     */
+    public static RowContents readOnly(Connection connection, Set<TableName> tables) throws SQLException {
+        return tables.isEmpty() ? of(Map.of()) : new ContentsReader(connection, tables::contains).read();
     }
 
     /** Compare with what is there later, by value and without regard to the order of rows. */
