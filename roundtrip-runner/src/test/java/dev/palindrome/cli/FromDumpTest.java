@@ -408,25 +408,24 @@ class FromDumpTest {
         Files.writeString(
                 dump, DUMP.replace("COPY public.schema_migrations", large + "\nCOPY public.schema_migrations"));
         revision(2, "ALTER TABLE accounts ADD COLUMN a int;", "ALTER TABLE accounts DROP COLUMN a;");
+        revision(3, "ALTER TABLE accounts RENAME email TO mail;", "ALTER TABLE accounts RENAME mail TO email;");
         revision(
-                3,
+                4,
                 "UPDATE accounts SET nick = 'y' WHERE id = 1500;",
                 "UPDATE accounts SET nick = 'z' WHERE id = 1500;");
-        revision(4, "ALTER TABLE accounts DROP COLUMN nick;", "ALTER TABLE accounts ADD COLUMN nick text;");
         revision(5, "DELETE FROM accounts WHERE id = 1500;", "SELECT 1;");
-        revision(6, "ALTER TABLE accounts RENAME email TO mail;", "ALTER TABLE accounts RENAME mail TO email;");
+        revision(6, "ALTER TABLE accounts DROP COLUMN nick;", "ALTER TABLE accounts ADD COLUMN nick text;");
 
         CommandRun run = rehearse("--checks", "data");
 
         assertThat(run.out())
                 .contains("public.accounts holds 1003 rows, too many to show which: they were compared by their hashes")
                 .contains(
-                        "PAL-D02 error: Rows of table public.accounts are not the same after upgrade and downgrade of revision 3")
-                .contains(
-                        "PAL-D01 error: Upgrade of revision 4 drops column public.accounts.nick, which held 1002 values")
+                        "PAL-D02 error: Rows of table public.accounts are not the same after upgrade and downgrade of revision 4")
                 .contains(
                         "PAL-D03 error: Table public.accounts has 1002 rows after upgrade and downgrade of revision 5, and had 1003")
-                .doesNotContain("revision 2 ", "revision 6 ")
+                .contains(
+                        "PAL-D01 error: Upgrade of revision 6 drops column public.accounts.nick, which held 1001 values")
                 .contains("5 revisions: 2 ok, 3 with errors");
     }
 
@@ -443,7 +442,7 @@ class FromDumpTest {
             try (Connection session = source.connect()) {
                 Databases.execute(
                         session,
-                        "INSERT INTO customers (name, email) VALUES ('Ada', 'ada@example.org')",
+                        "INSERT INTO customers (email) VALUES ('ada@example.org')",
                         "INSERT INTO products (title, price) VALUES ('pen', 1.20), ('ink', 19.99)");
             }
             dump(source, "--format=custom");
