@@ -120,7 +120,23 @@ record DumpFile(Path path) {
         }
         boolean tar = head.length >= TAR_AT + TAR.length
                 && Arrays.equals(head, TAR_AT, TAR_AT + TAR.length, TAR, 0, TAR.length);
-        return tar || startsWith(head, CUSTOM);
+        boolean archive = tar || startsWith(head, CUSTOM);
+        if (!archive && !startsWith(head, GZIP) && hasZero(head)) {
+            throw new RehearsalException(
+                    "%s is neither SQL in UTF-8 nor in a format that pg_restore reads: let pg_dump write it by itself, with --file"
+                            .formatted(path));
+        }
+        return archive;
+    }
+
+    /** What is no text, and text in UTF-16, as some shells write what a program prints. */
+    private static boolean hasZero(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private byte[] head() throws IOException {

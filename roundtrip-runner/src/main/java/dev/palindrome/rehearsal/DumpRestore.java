@@ -36,7 +36,7 @@ final class DumpRestore {
 
     /**
      * What concerns the database as a whole, which is ours here; tablespaces, which are the other server's; the driver's own encoding; and
-     * subscriptions, with which a copy would draw on what only the original may have.
+     * subscriptions and user mappings, with which a copy would reach what only the original may.
      */
     private static final Pattern PASSED_OVER = pattern(
             "(?:CREATE|DROP)\\s+DATABASE\\b.*",
@@ -44,7 +44,7 @@ final class DumpRestore {
             "(?:GRANT|REVOKE)\\s[^;]*\\sON\\s+DATABASE\\s.*",
             "(?:COMMENT|SECURITY\\s+LABEL\\s[^;]*)\\s+ON\\s+DATABASE\\s.*",
             "SET\\s+(?:client_encoding|default_tablespace)\\b.*",
-            "(?:CREATE|ALTER|DROP)\\s+SUBSCRIPTION\\b.*",
+            "(?:CREATE|ALTER|DROP)\\s+(?:SUBSCRIPTION|USER\\s+MAPPING)\\b.*",
             "COMMENT\\s+ON\\s+SUBSCRIPTION\\b.*");
 
     private static final Pattern OF_THE_DATABASE = Pattern.compile(

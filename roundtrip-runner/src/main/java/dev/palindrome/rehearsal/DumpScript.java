@@ -164,7 +164,7 @@ final class DumpScript {
         String[] words = line.strip().split("\\s+", 2);
         switch (words[0]) {
             case "\\connect", "\\c" -> ready.add(new Connect(words.length > 1 ? words[1] : "", lineNumber));
-            case "\\restrict", "\\unrestrict", "\\echo", "\\set", "\\encoding" -> {
+            case "\\restrict", "\\unrestrict", "\\echo", "\\set" -> {
                 // They protect or inform psql, and change nothing here.
             }
             default ->

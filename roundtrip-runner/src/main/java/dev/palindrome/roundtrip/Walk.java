@@ -301,7 +301,10 @@ final class Walk implements AutoCloseable {
     }
 
     private Stream<String> unusedAllowances(boolean reviewed, List<RevisionResult> judged) {
-        // Whoever allows a loss of rows is not told that it is not needed by a run without rows.
+        // Whoever allows a loss of rows is not told that it is not needed by a run without rows, or with other rows.
+        if (start.restored().isPresent()) {
+            return Stream.empty();
+        }
         return Stream.concat(
                 options.baseline().strangers(history.graph()).stream(),
                 new Allowances(options)

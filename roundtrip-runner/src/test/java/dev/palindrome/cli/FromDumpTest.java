@@ -349,6 +349,37 @@ class FromDumpTest {
     }
 
     @Test
+    void copy_reaches_nothing_that_the_original_does() throws IOException {
+        Files.writeString(dump, DUMP.replace("GRANT SELECT", """
+                        CREATE FOREIGN DATA WRAPPER other;
+                        CREATE SERVER elsewhere FOREIGN DATA WRAPPER other;
+                        CREATE USER MAPPING FOR reader SERVER elsewhere OPTIONS (password 'secret');
+                        CREATE SUBSCRIPTION s CONNECTION 'host=elsewhere' PUBLICATION p WITH (connect = false, slot_name = 's');
+                        GRANT SELECT"""));
+        revision(
+                2,
+                "DO $$ BEGIN ASSERT (SELECT count(*) FROM pg_user_mappings) = 0; END $$;",
+                "DO $$ BEGIN ASSERT (SELECT count(*) FROM pg_stat_subscription) = 0; END $$;");
+
+        CommandRun run = rehearse();
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("1 revision: 1 ok");
+    }
+
+    @Test
+    void allowance_that_only_other_rows_need_is_not_complained_of() {
+        revision(
+                2,
+                "-- palindrome:allow PAL-D01 accounts.name: nobody asks for it\nALTER TABLE accounts ADD COLUMN name text;",
+                "ALTER TABLE accounts DROP COLUMN name;");
+
+        assertThat(verify("--checks", "all").out())
+                .contains("the allowance of PAL-D01 for accounts.name is not needed");
+        assertThat(rehearse().out()).doesNotContain("is not needed");
+    }
+
+    @Test
     void dump_may_be_compressed_with_gzip() throws IOException {
         dump = folder.resolve("shop.sql.gz");
         try (GZIPOutputStream stream = new GZIPOutputStream(Files.newOutputStream(dump))) {
@@ -367,6 +398,8 @@ class FromDumpTest {
         assertThat(rehearse().err()).contains("is empty: expected a dump that pg_dump wrote");
         Files.write(dump, new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0});
         assertThat(rehearse().err()).contains("is compressed with zstd");
+        Files.writeString(dump, DUMP, StandardCharsets.UTF_16LE);
+        assertThat(rehearse().err()).contains("is neither SQL in UTF-8 nor in a format that pg_restore reads");
     }
 
     @Test
