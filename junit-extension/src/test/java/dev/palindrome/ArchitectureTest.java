@@ -38,6 +38,7 @@ class ArchitectureTest {
             .definedBy(
                     "dev.palindrome.revision..",
                     "dev.palindrome.database..",
+                    "dev.palindrome.jpa..",
                     "dev.palindrome.data..",
                     "dev.palindrome.deploy..",
                     "dev.palindrome.rehearsal..",
@@ -62,6 +63,8 @@ class ArchitectureTest {
             .definedBy("dev.palindrome.revision..")
             .layer("database")
             .definedBy("dev.palindrome.database..")
+            .layer("jpa")
+            .definedBy("dev.palindrome.jpa..")
             .layer("data")
             .definedBy("dev.palindrome.data..")
             .layer("settings")
@@ -82,6 +85,8 @@ class ArchitectureTest {
             .definedBy("dev.palindrome.cli..")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("jpa")
+            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("rehearsal")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("deploy")
@@ -95,9 +100,10 @@ class ArchitectureTest {
             .whereLayer("roundtrip")
             .mayOnlyBeAccessedByLayers("deploy", "rehearsal", "report", "cli")
             .whereLayer("settings")
-            .mayOnlyBeAccessedByLayers("cli")
+            .mayOnlyBeAccessedByLayers("roundtrip", "cli")
             .whereLayer("database")
-            .mayOnlyBeAccessedByLayers("settings", "roundtrip", "deploy", "rehearsal", "autogenerate", "cli")
+            .mayOnlyBeAccessedByLayers(
+                    "settings", "jpa", "roundtrip", "deploy", "rehearsal", "autogenerate", "cli")
             .whereLayer("data")
             .mayOnlyBeAccessedByLayers("roundtrip", "report", "cli")
             .whereLayer("revision")

@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        Settings settings = Settings.ofSystem();
+        Settings settings = target.over(Settings.ofSystem());
         if (target.target().isEmpty()) {
             TargetChoice.refuseWithoutTarget(
                     Objects.requireNonNull(spec).commandLine().getParseResult());

@@ -4,6 +4,7 @@ import dev.palindrome.database.DatabaseConfigurationException;
 import dev.palindrome.database.NoDatabaseException;
 import dev.palindrome.deploy.DeploymentException;
 import dev.palindrome.deploy.FailedStepException;
+import dev.palindrome.jpa.PersistenceUnitException;
 import dev.palindrome.rehearsal.RehearsalException;
 import dev.palindrome.revision.MultipleHeadsException;
 import dev.palindrome.revision.UnresolvableTargetException;
@@ -44,6 +45,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             OwnRowsException.class,
             BaselineException.class,
             SchemaCreationException.class,
+            PersistenceUnitException.class,
             UnknownSettingException.class,
             InvalidSettingException.class);
 

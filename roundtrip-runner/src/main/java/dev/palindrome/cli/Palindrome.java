@@ -65,6 +65,8 @@ public final class Palindrome {
                 .setParameterExceptionHandler(failures)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                // To --classpath, a file after an at sign is a list of jars, not of arguments.
+                .setExpandAtFiles(false)
                 .execute(args);
         out.flush();
         err.flush();

@@ -79,6 +79,11 @@ abstract class RevisionCommand implements Callable<Integer> {
         private final TargetChoice target = new TargetChoice();
 
         @Override
+        Settings settings() {
+            return target.over(super.settings());
+        }
+
+        @Override
         int write(RevisionHistory history, NewRevision revision, Settings settings, CommandLine command)
                 throws SQLException {
             if (autogenerate) {
@@ -156,7 +161,7 @@ abstract class RevisionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        Settings settings = Settings.ofSystem();
+        Settings settings = settings();
         RevisionHistory history = migrations.readOrBegin(settings);
         RevisionGraph graph = history.graph();
         NewRevision revision = new NewRevision(
@@ -167,6 +172,10 @@ abstract class RevisionCommand implements Callable<Integer> {
                 labels,
                 dependencies(graph));
         return write(history, revision, settings, Objects.requireNonNull(spec).commandLine());
+    }
+
+    Settings settings() {
+        return Settings.ofSystem();
     }
 
     /** Make the files, and return the exit code. */

@@ -4,6 +4,7 @@ import dev.palindrome.database.DatabaseOptions;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.database.TestServers;
 import dev.palindrome.database.internal.url.GivenDatabase;
+import dev.palindrome.jpa.UnitSchema;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
@@ -51,6 +52,15 @@ sealed interface SchemaOrigin {
         @Override
         public SchemaSnapshot read() throws SQLException {
             return new SchemaCreation(TestServers.shared(server), setupSql).byScript(file);
+        }
+    }
+
+    /** A persistence unit, whose provider creates the schema in a test database. */
+    record Entities(UnitSchema unit, DatabaseOptions server, String setupSql) implements SchemaOrigin {
+
+        @Override
+        public SchemaSnapshot read() throws SQLException {
+            return new SchemaCreation(TestServers.shared(server), setupSql).byProcess(unit::create);
         }
     }
 

@@ -2,17 +2,20 @@ package dev.palindrome.cli;
 
 import dev.palindrome.database.TestServer;
 import dev.palindrome.database.TestServers;
+import dev.palindrome.jpa.UnitSchema;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.Target;
 import dev.palindrome.roundtrip.VersionTables;
 import dev.palindrome.schema.SchemaDiff;
 import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
+import dev.palindrome.settings.ClassPath;
 import dev.palindrome.settings.SettingKey;
 import dev.palindrome.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,12 +27,14 @@ import picocli.CommandLine.ParseResult;
 /** The options that name a schema to which a history is to lead, and say how to compare the two. */
 final class TargetChoice {
 
+    private static final String ENTITIES = "hibernate:";
+
     @Option(
             names = "--target",
             paramLabel = "SCHEMA",
             description =
-                    "The schema that the history is to lead to: a script that creates it (.sql), a snapshot file, or the"
-                            + " URL of a database, which is only read.")
+                    "The schema that the history is to lead to: a script that creates it (.sql), a snapshot file, the URL of a"
+                            + " database, which is only read, or hibernate:UNIT, the entities of a JPA persistence unit.")
     private @Nullable String target;
 
     @Option(
@@ -37,6 +42,14 @@ final class TargetChoice {
             paramLabel = "SQL",
             description = "Statements to run once before the first revision, and before the script of --target.")
     private @Nullable String setupSql;
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "PATH",
+            description =
+                    "The classes and libraries for hibernate:UNIT; in it, @FILE stands for a list in a file. Unless given,"
+                            + " target/classes and target/classpath.txt, or Gradle's.")
+    private @Nullable String classPath;
 
     @Option(
             names = "--no-owners",
@@ -62,12 +75,18 @@ final class TargetChoice {
      * @throws UsageException for the first of them
      */
     static void refuseWithoutTarget(ParseResult parsed) {
-        Stream.of("--setup-sql", "--no-owners", "--jdbc-url", "--image", "--embedded", "--allow-remote")
+        Stream.of("--setup-sql", "--classpath", "--no-owners", "--jdbc-url", "--image", "--embedded", "--allow-remote")
                 .filter(parsed::hasMatchedOption)
                 .findFirst()
                 .ifPresent(option -> {
                     throw new UsageException(option + " goes with --target SCHEMA, what the history is to lead to");
                 });
+    }
+
+    /** Return settings in which what was given here goes first. */
+    Settings over(Settings settings) {
+        return settings.withFirst(property ->
+                property.equals(SettingKey.CLASSPATH.property()) ? Optional.ofNullable(classPath) : Optional.empty());
     }
 
     String setupSql(Settings settings) {
@@ -102,6 +121,12 @@ final class TargetChoice {
     }
 
     private SchemaOrigin origin(String wanted, Settings settings) {
+        if (wanted.startsWith(ENTITIES)) {
+            return new SchemaOrigin.Entities(
+                    UnitSchema.of(wanted.substring(ENTITIES.length()), projectClasses(settings)),
+                    database.options(settings),
+                    setupSql(settings));
+        }
         if (SchemaOrigin.isUrl(wanted)) {
             return new SchemaOrigin.Database(wanted, owners());
         }
@@ -111,9 +136,14 @@ final class TargetChoice {
         Path script = Path.of(wanted);
         if (!Files.isRegularFile(script)) {
             throw new UsageException(
-                    "There is no script %s: --target is a script that creates a schema, a snapshot file, or a URL"
+                    "There is no script %s: --target is a script that creates a schema, a snapshot file, a URL, or hibernate:UNIT"
                             .formatted(wanted));
         }
         return new SchemaOrigin.Script(script, database.options(settings), setupSql(settings));
+    }
+
+    private static List<Path> projectClasses(Settings settings) {
+        List<Path> named = ClassPath.of(settings);
+        return named.isEmpty() ? ClassPath.usual(Path.of("")) : named;
     }
 }

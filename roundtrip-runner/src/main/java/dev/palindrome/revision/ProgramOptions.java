@@ -1,5 +1,6 @@
 package dev.palindrome.revision;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,16 +11,19 @@ import java.util.Optional;
  * @param environment {@code NAME=VALUE}, where the value may hold <code>${url}</code>, <code>${host}</code>, <code>${port}</code>,
  *     <code>${user}</code>, <code>${password}</code> and <code>${database}</code>
  * @param arguments for Alembic's {@code -x}, such as <code>url=${url}</code>
+ * @param classPath the folders and jars that revisions in Java need, beside their own folder
  */
-public record ProgramOptions(Optional<String> python, List<String> environment, List<String> arguments) {
+public record ProgramOptions(
+        Optional<String> python, List<String> environment, List<String> arguments, List<Path> classPath) {
 
     public ProgramOptions {
         environment = List.copyOf(environment);
         arguments = List.copyOf(arguments);
+        classPath = List.copyOf(classPath);
     }
 
     /** Return options that leave everything to us. */
     public static ProgramOptions defaults() {
-        return new ProgramOptions(Optional.empty(), List.of(), List.of());
+        return new ProgramOptions(Optional.empty(), List.of(), List.of(), List.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.palindrome.roundtrip;
 
+import dev.palindrome.database.Database;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.revision.Problem;
 import dev.palindrome.revision.SqlScript;
@@ -34,6 +35,14 @@ public final class SchemaCreation {
          * @param database in simple query mode and with the time zone UTC; pools nothing
          */
         void create(DataSource database) throws SQLException;
+    }
+
+    /** Creates a schema in an empty database by a process of its own, which needs to be told where the database is. */
+    @FunctionalInterface
+    public interface OutsideCreator {
+
+        /** Create the schema. Sessions that are left open are ended afterwards. */
+        void create(Database database) throws SQLException;
     }
 
     private final TestServer server;
@@ -100,6 +109,19 @@ public final class SchemaCreation {
     public SchemaSnapshot byProgram(Creator creator) throws SQLException {
         try (Stage stage = stage()) {
             creator.create(new StageDataSource(stage));
+            return stage.snapshot();
+        }
+    }
+
+    /**
+     * Return the schema that a process creates.
+     *
+     * @throws SQLException as the creator throws it, or when the server goes away
+     * @throws SetupFailedException when the setup statements are refused
+     */
+    public SchemaSnapshot byProcess(OutsideCreator creator) throws SQLException {
+        try (Stage stage = stage()) {
+            creator.create(stage.database());
             return stage.snapshot();
         }
     }

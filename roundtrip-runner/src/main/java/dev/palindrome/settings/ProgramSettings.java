@@ -15,13 +15,15 @@ public final class ProgramSettings {
     /**
      * Return the options that the settings make.
      *
-     * @throws InvalidSettingException when a part of {@code palindrome.alembicEnv} or {@code palindrome.alembicX} has no equals sign
+     * @throws InvalidSettingException when a part of {@code palindrome.alembicEnv} or {@code palindrome.alembicX} has no equals sign, or
+     *     {@code palindrome.classpath} names a jar that is not there
      */
     public static ProgramOptions of(Settings settings) {
         return new ProgramOptions(
                 settings.text(SettingKey.PYTHON),
                 assignments(settings, SettingKey.ALEMBIC_ENV),
-                assignments(settings, SettingKey.ALEMBIC_X));
+                assignments(settings, SettingKey.ALEMBIC_X),
+                ClassPath.of(settings));
     }
 
     private static List<String> assignments(Settings settings, SettingKey key) {

@@ -19,6 +19,7 @@ public enum SettingKey {
             "alembicEnv",
             "variables for env.py, such as APP_DB=${url}: also ${host}, ${port}, ${user}, ${password}, ${database}"),
     ALEMBIC_X("alembicX", "arguments for Alembic's -x, such as url=${url}"),
+    CLASSPATH("classpath", "the folders and jars of the project, for revisions in Java and persistence units"),
     SETUP_SQL("setupSql", "statements to run once before the first revision"),
     REVISION("revision", "judge this revision only"),
     CHECKS("checks", "groups of checks, separated by commas, or 'all'"),

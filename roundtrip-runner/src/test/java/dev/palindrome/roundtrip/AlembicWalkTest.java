@@ -268,7 +268,8 @@ class AlembicWalkTest {
                 "'postgresql://'",
                 "os.environ['SHOP_DB']",
                 "context.get_x_argument(as_dictionary=True)['url']"));
-        ProgramOptions program = new ProgramOptions(Optional.empty(), List.of("SHOP_DB=${url}"), List.of("url=${url}"));
+        ProgramOptions program =
+                new ProgramOptions(Optional.empty(), List.of("SHOP_DB=${url}"), List.of("url=${url}"), List.of());
         files.revision("aa1", "op.create_table('t', sa.Column('id', sa.Integer()))", "op.drop_table('t')");
 
         for (String url : environments) {

@@ -1,20 +1,31 @@
 package dev.palindrome.roundtrip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.palindrome.database.DatabaseOptions;
 import dev.palindrome.database.TestServers;
+import dev.palindrome.revision.MalformedHistoryException;
+import dev.palindrome.revision.ProgramOptions;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionSources;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.Severity;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JavaRevisionsTest {
 
@@ -57,5 +68,46 @@ class JavaRevisionsTest {
                         "Downgrade of revision c3 leaves a trace: 1 difference",
                         "Downgrade of revision d4 fails: IllegalStateException: nobody knows how");
         assertThat(findings.get(1).position().toString()).isEqualTo("shop/steps/FailsOnItsWayBack.java:27");
+    }
+
+    @Test
+    void what_revisions_need_may_be_on_a_class_path_of_its_own(@TempDir Path folder) throws IOException {
+        Path library = compile(
+                folder.resolve("library"),
+                "Names",
+                "public class Names { public static String id() { return \"a1\"; } }");
+        Path revisions = compile(folder.resolve("revisions"), "Steps", """
+                import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+                public class Steps implements dev.palindrome.revision.java.JavaRevision {
+                    public String id() { return Names.id(); }
+                    public List<String> downRevisions() { return List.of(); }
+                    public void upgrade(dev.palindrome.revision.java.Operations operations) {}
+                    public void downgrade(dev.palindrome.revision.java.Operations operations) {}
+                }""", library);
+
+        assertThatExceptionOfType(MalformedHistoryException.class)
+                .isThrownBy(() -> RevisionSources.read(revisions, "java"))
+                .withMessageContaining("NoClassDefFoundError: Names");
+
+        ProgramOptions program = new ProgramOptions(Optional.empty(), List.of(), List.of(), List.of(library));
+        assertThat(RevisionSources.read(revisions, "java", program).graph().inOrder())
+                .extracting(revision -> revision.id().value())
+                .containsExactly("a1");
+    }
+
+    private static Path compile(Path folder, String name, String source, Path... needed) throws IOException {
+        Files.createDirectories(folder);
+        Path file = Files.writeString(folder.resolve(name + ".java"), source);
+        String classPath = Stream.concat(
+                        Stream.of(needed).map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+                .collect(Collectors.joining(File.pathSeparator));
+        int status = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-proc:none", "-cp", classPath, "-d", folder.toString(), file.toString());
+        assertThat(status).as("compiled").isZero();
+        return folder;
     }
 }

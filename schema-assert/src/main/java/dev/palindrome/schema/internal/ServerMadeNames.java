@@ -52,7 +52,13 @@ public final class ServerMadeNames {
         return columns.stream().collect(Collectors.joining("_"));
     }
 
-    private static String make(String first, @Nullable String second, String label) {
+    /**
+     * Return the name that the server makes, where it is not taken.
+     *
+     * @param second the columns' part of the name; null for a name without one
+     * @param label what the name ends in, such as {@code key}
+     */
+    public static String make(String first, @Nullable String second, String label) {
         byte[] firstBytes = first.getBytes(StandardCharsets.UTF_8);
         byte[] secondBytes = second == null ? new byte[0] : second.getBytes(StandardCharsets.UTF_8);
         int available = MAXIMUM_BYTES - label.length() - 1 - (second == null ? 0 : 1);

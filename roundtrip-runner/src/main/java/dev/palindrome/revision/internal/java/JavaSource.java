@@ -4,6 +4,7 @@ import dev.palindrome.revision.Batch;
 import dev.palindrome.revision.Downgrade;
 import dev.palindrome.revision.MalformedHistoryException;
 import dev.palindrome.revision.Problem;
+import dev.palindrome.revision.ProgramOptions;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionGraph;
 import dev.palindrome.revision.RevisionHistory;
@@ -32,7 +33,7 @@ public final class JavaSource implements RevisionSource {
 
     @Override
     public Optional<String> recognise(Path directory) {
-        List<Path> classes = new RevisionClasses(directory).candidates();
+        List<Path> classes = new RevisionClasses(directory, List.of()).candidates();
         return classes.isEmpty()
                 ? Optional.empty()
                 : Optional.of(classes.size() + (classes.size() == 1 ? " class" : " classes")
@@ -42,7 +43,12 @@ public final class JavaSource implements RevisionSource {
 
     @Override
     public RevisionHistory read(Path directory) {
-        RevisionClasses classes = new RevisionClasses(directory);
+        return read(directory, ProgramOptions.defaults());
+    }
+
+    @Override
+    public RevisionHistory read(Path directory, ProgramOptions program) {
+        RevisionClasses classes = new RevisionClasses(directory, program.classPath());
         List<Revision> revisions = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Class<? extends JavaRevision> type : classes.load()) {

@@ -25,10 +25,17 @@ final class RevisionClasses {
     private static final int MOST_PACKAGES = 20;
 
     private final Path directory;
+    private final List<Path> classPath;
     private final List<Problem> problems = new ArrayList<>();
 
-    RevisionClasses(Path directory) {
+    /**
+     * Look at a folder.
+     *
+     * @param classPath what the classes need beside each other
+     */
+    RevisionClasses(Path directory, List<Path> classPath) {
         this.directory = directory.toAbsolutePath().normalize();
+        this.classPath = List.copyOf(classPath);
     }
 
     List<Problem> problems() {
@@ -76,7 +83,8 @@ final class RevisionClasses {
                 if (!String.valueOf(e.getMessage()).contains("wrong name")) {
                     problem(
                             file,
-                            "it needs a class that is not there: " + e.getMessage() + ". Put it on the class path");
+                            "it needs a class that is not there: " + e.getMessage()
+                                    + ". Add it to palindrome.classpath");
                     return Optional.empty();
                 }
             } catch (ClassNotFoundException | LinkageError e) {
@@ -89,11 +97,18 @@ final class RevisionClasses {
     }
 
     /** What is on the class path already is taken from there, so that a test and its revisions share their classes. */
-    private static ClassLoader loader(Path root) {
+    private ClassLoader loader(Path root) {
+        ClassLoader parent = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
+                .orElse(JavaRevision.class.getClassLoader());
+        URL[] urls = Stream.concat(Stream.of(root), classPath.stream())
+                .map(RevisionClasses::url)
+                .toArray(URL[]::new);
+        return new URLClassLoader(urls, parent);
+    }
+
+    private static URL url(Path path) {
         try {
-            ClassLoader parent = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
-                    .orElse(JavaRevision.class.getClassLoader());
-            return new URLClassLoader(new URL[] {root.toUri().toURL()}, parent);
+            return path.toUri().toURL();
         } catch (MalformedURLException e) {
             throw new IllegalStateException(e);
         }

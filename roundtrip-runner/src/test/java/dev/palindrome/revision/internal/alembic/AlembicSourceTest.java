@@ -233,7 +233,9 @@ class AlembicSourceTest {
 
         assertThatExceptionOfType(MalformedHistoryException.class)
                 .isThrownBy(() -> RevisionSources.read(
-                        directory, "alembic", new ProgramOptions(Optional.of("/nowhere/python"), List.of(), List.of())))
+                        directory,
+                        "alembic",
+                        new ProgramOptions(Optional.of("/nowhere/python"), List.of(), List.of(), List.of())))
                 .withMessageContaining(
                         "no Python with Alembic, SQLAlchemy and a driver was found: /nowhere/python cannot be run")
                 .withMessageContaining("pip install alembic psycopg2-binary")
