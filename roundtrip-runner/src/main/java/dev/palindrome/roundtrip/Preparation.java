@@ -28,11 +28,20 @@ record Preparation(String setupSql, Optional<VersionTable> versionTable) {
         return new Preparation(setupSql, Optional.empty());
     }
 
-    /** Return the options with the tool's own table left out: it is no part of the schema that the revisions make. */
+    /** Return the options with the tool's own tables left out: they are no part of the schema that the revisions make. */
     SnapshotOptions leavingOut(SnapshotOptions options) {
-        return versionTable
-                .map(table -> options.withIgnoredTable(quoted(table.schema()) + "." + quoted(table.name())))
-                .orElse(options);
+        if (versionTable.isEmpty()) {
+            return options;
+        }
+        VersionTable tool = versionTable.get();
+        if (tool.hasOwnSchema()) {
+            return options.withIgnoredSchema(tool.schema());
+        }
+        SnapshotOptions left = options;
+        for (String name : tool.names()) {
+            left = left.withIgnoredTable(quoted(tool.schema()) + "." + quoted(name));
+        }
+        return left;
     }
 
     private static String quoted(String name) {

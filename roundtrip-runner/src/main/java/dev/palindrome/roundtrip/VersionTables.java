@@ -33,13 +33,18 @@ public final class VersionTables {
     static Set<dev.palindrome.data.TableName> with(Optional<VersionTable> own) {
         return Stream.concat(
                         NAMES.stream().map(name -> new dev.palindrome.data.TableName("public", name)),
-                        own.stream().map(table -> new dev.palindrome.data.TableName(table.schema(), table.name())))
+                        own.stream()
+                                .flatMap(table -> table.names().stream()
+                                        .map(name -> new dev.palindrome.data.TableName(table.schema(), name))))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Return the options that leave out these tables, too: they are there or not, as a schema came about. */
     public static SnapshotOptions leftOut(SnapshotOptions options, RevisionHistory history) {
-        SnapshotOptions more = options;
+        SnapshotOptions more = options.withIgnoredSchema(SQITCH_SCHEMA);
+        for (VersionTable own : history.versionTable().stream().toList()) {
+            more = own.hasOwnSchema() ? more.withIgnoredSchema(own.schema()) : more;
+        }
         for (dev.palindrome.data.TableName table : with(history.versionTable())) {
             more = more.withIgnoredTable(table.toString());
         }

@@ -128,7 +128,7 @@ class FormatsWalkTest {
                         "-- Up Migration\n" + TYPE + "-- Down Migration\n" + NO_TYPE),
                 new Sample(
                         "sqitch",
-                        "",
+                        "changes",
                         "sqitch.plan",
                         "%project=shop\n\nt" + BY + "i [t]" + BY + "m [t]" + BY,
                         "deploy/t.sql",

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** What a snapshot leaves out. Immutable. */
 public final class SnapshotOptions {
 
-    private static final SnapshotOptions DEFAULTS = new SnapshotOptions(new TreeSet<>(), true);
+    private static final SnapshotOptions DEFAULTS = new SnapshotOptions(new TreeSet<>(), new TreeSet<>(), true);
 
     private final Set<ObjectName> ignoredTables;
+    private final Set<String> ignoredSchemas;
     private final boolean ownersAndGrants;
 
-    private SnapshotOptions(Set<ObjectName> ignoredTables, boolean ownersAndGrants) {
+    private SnapshotOptions(Set<ObjectName> ignoredTables, Set<String> ignoredSchemas, boolean ownersAndGrants) {
         this.ignoredTables = ignoredTables;
+        this.ignoredSchemas = ignoredSchemas;
         this.ownersAndGrants = ownersAndGrants;
     }
 
@@ -34,7 +36,18 @@ public final class SnapshotOptions {
     public SnapshotOptions withIgnoredTable(String qualifiedName) {
         Set<ObjectName> more = new TreeSet<>(ignoredTables);
         more.add(tableName(qualifiedName));
-        return new SnapshotOptions(more, ownersAndGrants);
+        return new SnapshotOptions(more, ignoredSchemas, ownersAndGrants);
+    }
+
+    /**
+     * Leave out a schema with everything in it. Meant for the schema in which a migration tool keeps its state.
+     *
+     * @param name as the catalogue has it, without quotes; a schema that is not there is no error
+     */
+    public SnapshotOptions withIgnoredSchema(String name) {
+        Set<String> more = new TreeSet<>(ignoredSchemas);
+        more.add(name);
+        return new SnapshotOptions(ignoredTables, more, ownersAndGrants);
     }
 
     private static ObjectName tableName(String qualifiedName) {
@@ -55,7 +68,7 @@ public final class SnapshotOptions {
 
     /** Leave out owners and grants, to compare databases whose servers have other roles. */
     public SnapshotOptions withoutOwnersAndGrants() {
-        return new SnapshotOptions(ignoredTables, false);
+        return new SnapshotOptions(ignoredTables, ignoredSchemas, false);
     }
 
     /** Return the tables that are left out, sorted. */
@@ -64,7 +77,12 @@ public final class SnapshotOptions {
     }
 
     boolean ignores(@Nullable ObjectName name) {
-        return name != null && ignoredTables.contains(name);
+        return name != null && (ignoredTables.contains(name) || isInIgnoredSchema(name));
+    }
+
+    private boolean isInIgnoredSchema(ObjectName name) {
+        return (name.kind() == ObjectKind.SCHEMA || name.path().size() > 1)
+                && ignoredSchemas.contains(name.path().get(0));
     }
 
     boolean includesOwnersAndGrants() {

@@ -3,6 +3,7 @@ package dev.palindrome.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,5 +27,21 @@ class SnapshotOptionsTest {
                 .isThrownBy(() -> SnapshotOptions.defaults().withIgnoredTable(name))
                 .withMessage(
                         "ignoredTable must be a schema and a table, such as public.schema_migrations, was " + name);
+    }
+
+    @Test
+    void schema_is_ignored_with_what_is_in_it_and_nothing_else() {
+        SnapshotOptions options = SnapshotOptions.defaults().withIgnoredSchema("sqitch");
+
+        assertThat(List.of(
+                        "schema sqitch",
+                        "table sqitch.changes",
+                        "column sqitch.changes.note",
+                        "index sqitch.changes_pkey",
+                        "schema public",
+                        "table public.sqitch",
+                        "extension sqitch"))
+                .filteredOn(name -> !options.ignores(ObjectName.parse(name)))
+                .containsExactly("schema public", "table public.sqitch", "extension sqitch");
     }
 }

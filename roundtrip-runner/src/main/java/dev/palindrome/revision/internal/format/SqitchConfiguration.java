@@ -17,8 +17,12 @@ import java.util.regex.Pattern;
  * @param deploy the folder of deploy scripts
  * @param revert the folder of revert scripts
  * @param extension of the scripts
+ * @param registry the schema in which Sqitch keeps what it has deployed
+ * @param user who deploys
+ * @param email of the user
  */
-record SqitchConfiguration(Path plan, Path deploy, Path revert, String extension) {
+record SqitchConfiguration(
+        Path plan, Path deploy, Path revert, String extension, String registry, String user, String email) {
 
     private static final Path FILE = Path.of("sqitch.conf");
     private static final Pattern SECTION = Pattern.compile("\\s*\\[\\s*(\\w+)(?:\\s+\"([^\"]*)\")?\\s*]\\s*([#;].*)?");
@@ -39,7 +43,16 @@ record SqitchConfiguration(Path plan, Path deploy, Path revert, String extension
                 value(values, "revert_dir")
                         .map(file -> Path.of(file).normalize())
                         .orElse(top.resolve("revert")),
-                value(values, "extension").orElse("sql"));
+                value(values, "extension").orElse("sql"),
+                value(values, "registry").orElse("sqitch"),
+                user(values, "name", "SQITCH_FULLNAME").orElseGet(() -> System.getProperty("user.name")),
+                user(values, "email", "SQITCH_EMAIL").orElseGet(() -> System.getProperty("user.name") + "@localhost"));
+    }
+
+    private static Optional<String> user(Map<String, String> values, String key, String variable) {
+        return Optional.ofNullable(System.getenv(variable))
+                .or(() -> Optional.ofNullable(values.get("user." + key)))
+                .filter(value -> !value.isEmpty());
     }
 
     private static Optional<String> value(Map<String, String> values, String key) {

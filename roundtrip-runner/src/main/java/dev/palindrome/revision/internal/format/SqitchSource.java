@@ -36,19 +36,28 @@ public final class SqitchSource implements RevisionSource {
     public RevisionHistory read(Path directory) {
         HistoryFolder folder = new HistoryFolder(directory);
         SqitchConfiguration configuration = SqitchConfiguration.of(folder);
+        Optional<SqitchPlan> plan = plan(folder, configuration);
         Chain chain = new Chain();
-        if (Files.isRegularFile(directory.resolve(configuration.plan()))) {
-            folder.read(configuration.plan())
-                    .map(source -> SqitchPlan.parse(folder, source).changes())
-                    .orElse(List.of())
-                    .forEach(change -> revision(folder, configuration, change, chain));
-        } else {
-            folder.problem(
-                    configuration.plan(),
-                    "there is no such file: expected Sqitch's plan, or a sqitch.conf that names it with core.plan_file");
-        }
+        plan.map(SqitchPlan::changes)
+                .orElse(List.of())
+                .forEach(change -> revision(folder, configuration, change, chain));
         folder.refuseIfMalformed();
-        return new RevisionHistory(format(), directory, chain.graph(), folder.notes());
+        return new RevisionHistory(
+                format(),
+                directory,
+                chain.graph(),
+                folder.notes(),
+                plan.map(read -> SqitchRegistry.of(read, configuration, directory)));
+    }
+
+    private static Optional<SqitchPlan> plan(HistoryFolder folder, SqitchConfiguration configuration) {
+        if (Files.isRegularFile(folder.directory().resolve(configuration.plan()))) {
+            return folder.read(configuration.plan()).map(source -> SqitchPlan.parse(folder, source));
+        }
+        folder.problem(
+                configuration.plan(),
+                "there is no such file: expected Sqitch's plan, or a sqitch.conf that names it with core.plan_file");
+        return Optional.empty();
     }
 
     private static void revision(
@@ -74,7 +83,7 @@ public final class SqitchSource implements RevisionSource {
         Downgrade downgrade = Downgrades.of(folder, down.map(Script::script), directives, HistoryFolder.name(revert));
         chain.add(
                 new RevisionId(change.id()),
-                change.note().isEmpty() ? change.name() : change.note(),
+                change.note().isEmpty() ? change.name() : change.note().replaceAll("[\\r\\n]+", " "),
                 up.get().script,
                 downgrade,
                 directives.allowances(),

@@ -1,0 +1,180 @@
+package dev.palindrome.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palindrome.data.Databases;
+import dev.palindrome.database.DatabaseOptions;
+import dev.palindrome.database.TestDatabase;
+import dev.palindrome.database.TestServers;
+import dev.palindrome.revision.HistoryBuilder;
+import dev.palindrome.testing.Program;
+import dev.palindrome.testing.RequiresTool;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sqitch itself and we, by turns on one database. */
+@Tag("database")
+@RequiresTool(Program.Sqitch.class)
+class SqitchTurnsTest {
+
+    private static final String BY = " 2024-01-31T12:00:00Z Jörg  O'Doe <jo@example.com>";
+
+    private static final List<String> REGISTRY = List.of(
+            "SELECT version FROM deployed.releases",
+            "SELECT project, uri, creator_name, creator_email FROM deployed.projects",
+            "SELECT change_id, script_hash, change, project, note, committer_name, committer_email, planned_at, planner_name,"
+                    + " planner_email FROM deployed.changes ORDER BY committed_at",
+            "SELECT tag_id, tag, project, change_id, note, committer_name, planned_at, planner_name, planner_email FROM"
+                    + " deployed.tags ORDER BY tag",
+            "SELECT change_id, type, dependency, dependency_id FROM deployed.dependencies ORDER BY 1, 3",
+            "SELECT event, change_id, change, project, note, requires, conflicts, tags, committer_email, planner_name FROM"
+                    + " deployed.events ORDER BY committed_at");
+
+    @TempDir
+    private Path directory;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void start() {
+        database = database();
+        new HistoryBuilder(directory)
+                .file(
+                        "sqitch.conf",
+                        "[core]\n\tengine = pg\n[engine \"pg\"]\n\tregistry = deployed\n[user]\n\tname = Ann O'Neill\n\temail = ann@example.com\n")
+                .file(
+                        "sqitch.plan",
+                        "%syntax-version=1.0.0\n%project=shop\n%uri=HTTPS://Example.com\n\n"
+                                + "users" + BY + " # who \\\\ what\\nand é\n"
+                                + "double [users !names]" + BY + "\n"
+                                + "@v1" + BY + " # first\n"
+                                + "@v1.1" + BY + "\n"
+                                + "double [double@v1 users]" + BY + "\n"
+                                + "names [@v1.1 shop:double]" + BY + " # last\n")
+                .file("deploy/users.sql", "BEGIN;\nCREATE TABLE users (name text);\nCOMMIT;\n")
+                .file("revert/users.sql", "BEGIN;\nDROP TABLE users;\nCOMMIT;\n")
+                .file("deploy/double@v1.1.sql", "CREATE VIEW double AS SELECT 1 AS one;\n")
+                .file("revert/double@v1.1.sql", "DROP VIEW double;\n")
+                .file("deploy/double.sql", "CREATE OR REPLACE VIEW double AS SELECT 2 AS one;\r\n")
+                .file("revert/double.sql", "CREATE OR REPLACE VIEW double AS SELECT 1 AS one;\n")
+                .file("deploy/names.sql", "CREATE INDEX CONCURRENTLY names ON users (name);\n")
+                .file("revert/names.sql", "DROP INDEX names;\n");
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    /** Of a version that Debian's psql speaks to. */
+    private static TestDatabase database() {
+        return TestServers.shared(new DatabaseOptions(null, null, true, 15, false))
+                .create();
+    }
+
+    private String sqitch(TestDatabase on, String... arguments) {
+        String target = on.libpqUri().replaceFirst("^postgresql", "db:pg");
+        String[] command = new String[arguments.length + 3];
+        command[0] = "sqitch";
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        command[arguments.length + 1] = "--target";
+        command[arguments.length + 2] = target;
+        return Program.run(directory, command);
+    }
+
+    private String palindrome(Object... arguments) {
+        Object[] all = new Object[arguments.length + 4];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = "--migrations";
+        all[arguments.length + 1] = directory;
+        all[arguments.length + 2] = "--jdbc-url";
+        all[arguments.length + 3] = database.libpqUri();
+        CommandRun run = CommandRun.of(all);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        return run.out();
+    }
+
+    private static List<List<String>> registry(TestDatabase of) throws SQLException {
+        try (Connection session = of.connect()) {
+            return REGISTRY.stream()
+                    .map(query -> {
+                        try {
+                            return Databases.query(session, query);
+                        } catch (SQLException e) {
+                            throw new AssertionError(e);
+                        }
+                    })
+                    .toList();
+        }
+    }
+
+    @Test
+    void registry_is_what_sqitch_makes_of_it() throws SQLException {
+        palindrome("upgrade", "head");
+        palindrome("downgrade", "-2");
+        palindrome("upgrade", "head");
+
+        try (TestDatabase theirs = database()) {
+            sqitch(theirs, "deploy");
+            sqitch(theirs, "revert", "-y", "--to", "@HEAD^^");
+            sqitch(theirs, "deploy");
+
+            assertThat(registry(database)).isEqualTo(registry(theirs));
+        }
+    }
+
+    @Test
+    void each_goes_on_where_the_other_stopped() {
+        palindrome("upgrade", "+2");
+        assertThat(sqitch(database, "status", "--show-tags")).contains("Project:  shop", "Name:     double", "@v1.1");
+
+        sqitch(database, "deploy");
+        assertThat(palindrome("current")).startsWith("names");
+        assertThat(palindrome("pending")).isEmpty();
+
+        palindrome("downgrade", "-1");
+        assertThat(sqitch(database, "log", "--oneline")).contains("revert shop:names");
+
+        sqitch(database, "revert", "-y", "--to", "users");
+        assertThat(palindrome("current")).startsWith("users");
+        assertThat(palindrome("pending").lines()).hasSize(3);
+
+        palindrome("downgrade", "base");
+        assertThat(palindrome("current")).isEmpty();
+        sqitch(database, "deploy");
+        sqitch(database, "check");
+        assertThat(palindrome("history", "--indicate-current")).contains("names (head) (current)");
+    }
+
+    @Test
+    void stamp_is_believed_by_sqitch() throws SQLException {
+        palindrome("stamp", "head");
+        assertThat(sqitch(database, "deploy")).contains("Nothing to deploy (up-to-date)");
+
+        palindrome("stamp", "users");
+        assertThat(sqitch(database, "status")).contains("Name:     users");
+
+        palindrome("stamp", "base");
+        sqitch(database, "deploy");
+        assertThat(palindrome("current")).startsWith("names");
+    }
+
+    @Test
+    void registry_is_no_difference() {
+        sqitch(database, "deploy");
+
+        CommandRun check = CommandRun.of(
+                "check", "--migrations", directory, "--embedded=15", "--target", database.libpqUri(), "--no-owners");
+
+        assertThat(check.out() + check.err()).contains("The schema at the head is that of ");
+        assertThat(check.exitCode()).isZero();
+    }
+}
