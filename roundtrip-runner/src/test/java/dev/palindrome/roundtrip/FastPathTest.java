@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,13 @@ import org.junit.jupiter.api.Test;
 class FastPathTest {
 
     private static final Path FILE = Path.of("1_fuzz.up.sql");
+
+    private static final long SEED = Long.getLong("palindrome.test.seed", 1);
+
+    /** Few scripts to a database: objects pile up. */
+    private static final int SCRIPTS = 100;
+
+    private static final int DATABASES = Integer.getInteger("palindrome.test.databases", 20);
 
     /** How a tool may send a script. */
     private enum Sending {
@@ -98,7 +106,32 @@ class FastPathTest {
                 bench.run(sql, Sending.MESSAGE);
             }
             assertThat(bench.missed).isEmpty();
-            System.out.println("changes " + bench.changes + " fast " + bench.fast + " completed " + bench.completed);
+            assertThat(bench.changes).as("scripts that changed the schema").isGreaterThan(500);
+            assertThat(bench.fast).as("of them, read fast").isGreaterThan(300);
         }
+    }
+
+    @Test
+    void misses_nothing_in_random_scripts() throws Exception {
+        TestServer server = TestServers.shared(DatabaseOptions.automatic());
+        RandomScripts scripts = new RandomScripts(SEED);
+        Random sendings = new Random(SEED);
+        int fast = 0;
+        int changes = 0;
+        for (int database = 0; database < DATABASES; database++) {
+            try (Bench bench = new Bench(server)) {
+                for (int i = 0; i < SCRIPTS; i++) {
+                    bench.run(scripts.next(), Sending.values()[sendings.nextInt(Sending.values().length)]);
+                }
+                assertThat(bench.missed)
+                        .as("seed %d, database %d", SEED, database)
+                        .isEmpty();
+                fast += bench.fast;
+                changes += bench.changes;
+            }
+        }
+        System.out.println("random: changes " + changes + " fast " + fast);
+        assertThat(changes).as("scripts that changed the schema").isGreaterThan(DATABASES * SCRIPTS / 5);
+        assertThat(fast).as("scripts after which the schema was read fast").isGreaterThan(DATABASES * SCRIPTS / 5);
     }
 }

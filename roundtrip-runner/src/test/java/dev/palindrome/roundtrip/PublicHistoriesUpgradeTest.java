@@ -88,8 +88,7 @@ class PublicHistoriesUpgradeTest {
     private static List<Chain.Failure> failedUpgrades(RevisionHistory history, String setupSql) throws SQLException {
         try (Chain chain = new Chain(
                 TestServers.shared(new DatabaseOptions(null, null, true, null, false)),
-                history.graph().inOrder(),
-                Preparation.of(history, setupSql),
+                Start.atBase(history, RoundTripOptions.defaults().withSetupSql(setupSql)),
                 SnapshotOptions.defaults())) {
             history.graph().inOrder().forEach(chain::add);
             return chain.catchUp();
