@@ -47,6 +47,9 @@ final class WatchedSession implements AutoCloseable {
             reader.unseen();
         }
         tellAccount(current);
+        if (script.batches().stream().anyMatch(batch -> SnapshotReader.stopsAccount(batch.text()))) {
+            reader.forget();
+        }
         if (!outcome.isCompleted() || isLasting(script)) {
             close();
         }

@@ -75,6 +75,11 @@ final class CatalogImage {
                 .orElse(null);
     }
 
+    /** Return what is known of a group. */
+    List<CatalogRow> rows(ObjectName group) {
+        return Collections.unmodifiableList(rows.getOrDefault(group, List.of()));
+    }
+
     boolean contains(ObjectName group) {
         return rows.containsKey(group);
     }
@@ -154,6 +159,8 @@ final class CatalogImage {
             case "trigger" -> row.attributes().stream().anyMatch(CatalogImage::canBeDeferred);
             case "extension" -> OTHER_SESSIONS.contains(row.name());
             case "language" -> true;
+            case "function", "procedure", "database" ->
+                row.attributes().stream().anyMatch(SnapshotReader::stopsAccount);
             default -> false;
         };
     }

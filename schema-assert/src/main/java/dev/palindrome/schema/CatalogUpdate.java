@@ -55,7 +55,7 @@ final class CatalogUpdate {
         }
         touched.types().forEach(type -> addReplaced(PG_TYPE, type));
         touched.functions().forEach(function -> addReplaced(PG_PROC, function));
-        if (rows.stream().anyMatch(this::isStrange)) {
+        if (rows.stream().anyMatch(this::isStrange) || !replaced.stream().allMatch(this::sequencesAreRead)) {
             return false;
         }
         replaced.forEach(image::remove);
@@ -103,6 +103,13 @@ final class CatalogUpdate {
                 .map(image::address)
                 .allMatch(address -> address != null
                         && (gone.contains(address.object()) || touched.types().contains(address.object())));
+    }
+
+    /** A sequence is told with the table that owns it, and read by itself. */
+    private boolean sequencesAreRead(ObjectName group) {
+        return image.rows(group).stream()
+                .filter(row -> row.kind().equals("sequence") || row.prefix().equals("identity sequence "))
+                .allMatch(row -> touched.relations().contains(row.address().object()));
     }
 
     private boolean isStrange(CatalogRow row) {

@@ -7,6 +7,7 @@ import dev.palindrome.schema.internal.Touched;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,15 @@ public final class SnapshotReader implements AutoCloseable {
     /** Note that something was written by sessions that may not have told the server's account of it yet. */
     public void forget() {
         isBeyond = true;
+    }
+
+    /**
+     * Tell whether a script may stop the server's account of what it writes, so that {@link #forget()} is to be called after it.
+     *
+     * @param script its text
+     */
+    public static boolean stopsAccount(String script) {
+        return script.toLowerCase(Locale.ROOT).contains("track_counts");
     }
 
     /** Tell whether the last reading was one of the whole. */

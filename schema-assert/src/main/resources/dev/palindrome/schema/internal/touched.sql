@@ -53,6 +53,13 @@ relation as materialized (
     union select t.tgrelid from dependent d join pg_trigger t on t.oid = d.objid where d.classid = 'pg_trigger'::regclass
     union select p.polrelid from dependent d join pg_policy p on p.oid = d.objid where d.classid = 'pg_policy'::regclass
 ),
+-- Told with the table of the column that owns it.
+sequence as materialized (
+    select d.objid as oid
+    from relation r join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = r.oid and d.refobjsubid > 0
+    join pg_sequence s on s.seqrelid = d.objid
+    where d.classid = 'pg_class'::regclass and d.deptype in ('a', 'i')
+),
 type as materialized (
     select t.oid from pg_type t
     where 'pg_type' = any ($3) and age(t.xmin) <= (select age from since) and t.typtype <> 'm'
@@ -69,6 +76,7 @@ function as materialized (
     union select d.objid from dependent d where d.classid = 'pg_proc'::regclass
 )
 select 'relation' as what, oid from relation where oid <> 0
+union all select 'relation', oid from sequence
 union all select 'relation', t.typrelid from type join pg_type t on t.oid = type.oid where t.typrelid <> 0
 union all select 'type', oid from type
 union all select 'function', oid from function
