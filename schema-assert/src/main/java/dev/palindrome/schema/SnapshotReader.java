@@ -137,7 +137,7 @@ public final class SnapshotReader implements AutoCloseable {
             return read();
         }
         Touched touched = catalog.touched(
-                locked == null ? Set.of() : locked, before, toSearch(written), mayBeGone(image, written), written);
+                locked == null ? Set.of() : locked, before, written, toSearch(written), mayBeGone(image, written));
         if (touched.isBeyond() || !update(image, written, touched) || image.isOpaque()) {
             return read();
         }

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The server's account of the rows that were ever inserted, updated and deleted in each catalogue, by any session, as the views of PostgreSQL's cumulative statistics give
@@ -42,8 +44,17 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
     public static final List<String> FOLLOW_LOCKS =
             OF_RELATIONS.subList(OF_RELATIONS.indexOf("pg_attrdef"), OF_RELATIONS.size());
 
-    static final Set<String> OF_OTHERS =
+    /** Those in which rights stand, which are granted without a lock. */
+    static final Set<String> OF_RIGHTS = Set.of("pg_class", "pg_attribute");
+
+    private static final Set<String> OF_OTHERS =
             Set.of("pg_type", "pg_enum", "pg_proc", "pg_namespace", "pg_default_acl", "pg_description", "pg_seclabel");
+
+    /** The words of {@code touched.sql} that name a catalogue, or a part of one. */
+    static final Set<String> SEARCHED = Stream.of(
+                    OF_RELATIONS, List.of("pg_type", "pg_enum", "pg_proc", "pg_namespace", "domains"))
+            .flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     /**
      * What was written to one catalogue.

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +59,8 @@ final class CatalogQuery {
     private static final String COMMENT = "comment";
 
     private static final Pattern SINCE = Pattern.compile("-- since (\\d+)$");
+
+    private static final Pattern WHERE = Pattern.compile("-- where (\\w+)$");
 
     /** Ends a line that narrows a query down to the relations $1, or the types $2. */
     private static final String TOUCHED = "-- touched";
@@ -124,9 +127,19 @@ final class CatalogQuery {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Return the query that says what was touched. */
-    static String touched() {
-        return resource("touched");
+    /**
+     * Return the query that says what was touched.
+     *
+     * @param words what to look for, see {@code touched.sql}
+     */
+    static String touched(Set<String> words) {
+        return resource("touched")
+                .lines()
+                .filter(line -> {
+                    Matcher where = WHERE.matcher(line);
+                    return !where.find() || words.contains(where.group(1));
+                })
+                .collect(Collectors.joining("\n"));
     }
 
     private static String text(List<String> kinds) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,9 @@ public final class CatalogSession {
 
     private static final String CATALOG = PREFIX + "catalog";
 
-    private static final String TOUCHED = PREFIX + "touched";
+    private static final String TOUCHED = PREFIX + "touched_";
+
+    private static final String FOUND = PREFIX + "found";
 
     private static final String LOCKS = PREFIX + "locks";
 
@@ -42,6 +45,10 @@ public final class CatalogSession {
             from pg_locks
             where pid = $1 and (database = $3 or database = 0)""";
 
+    private static final String FOUND_QUERY = """
+            select (select count(*) from pg_class where oid = any ($1) and age(xmin) <= (select age($2))),
+                (select count(*) from pg_attribute where attrelid = any ($1) and age(xmin) <= (select age($2)))""";
+
     /** A few rows are best found by their indexes, however many the planner expects. */
     private static final String FEW_ROWS = "set enable_hashjoin = off; set enable_mergejoin = off";
 
@@ -53,6 +60,7 @@ public final class CatalogSession {
     private final Connection session;
     private final int majorVersion;
     private final Set<Part> prepared = EnumSet.noneOf(Part.class);
+    private final Map<Set<String>, String> touched = new HashMap<>();
 
     private boolean isSetUp;
     private boolean isReadyForChanges;
@@ -121,27 +129,33 @@ public final class CatalogSession {
      *
      * @param locked relations that were locked in a way that goes with a change
      * @param since the account at the last reading
+     * @param written what was written since
      * @param catalogs the names of those to search for rows written since
      * @param known the types, functions and constraints of domains that may be gone
-     * @param written how much was written since
      */
     public Touched touched(
             Collection<Long> locked,
             CatalogAccount since,
+            CatalogAccount.Difference written,
             Collection<String> catalogs,
-            Collection<Long> known,
-            CatalogAccount.Difference written)
+            Collection<Long> known)
             throws SQLException {
-        String call = "execute %s('{%s}', '%s', '{%s}', '{%s}', %d, %d, '%s')"
-                .formatted(
-                        TOUCHED,
-                        list(locked),
-                        since.oldestTransaction(),
-                        String.join(",", catalogs),
-                        list(known),
-                        written.rows("pg_class"),
-                        written.rows("pg_attribute"),
-                        since.nextTransaction());
+        Set<String> words = new HashSet<>(catalogs);
+        words.retainAll(CatalogAccount.SEARCHED);
+        if (!known.isEmpty()) {
+            words.add("gone");
+        }
+        if (isAllFoundIn(locked, since, written)) {
+            words.removeAll(CatalogAccount.OF_RIGHTS);
+        }
+        String name = touched.get(words);
+        if (name == null) {
+            name = TOUCHED + touched.size();
+            execute("prepare " + name + "(oid[], xid, oid[]) as " + CatalogQuery.touched(words));
+            touched.put(words, name);
+        }
+        String call = "execute %s('{%s}', '%s', '{%s}')"
+                .formatted(name, list(locked), since.oldestTransaction(), list(known));
         Map<Touched.What, Set<Long>> found = new EnumMap<>(Touched.What.class);
         return query(List.of(), call, result -> {
             while (result.next()) {
@@ -150,6 +164,27 @@ public final class CatalogSession {
             }
             return new Touched(found);
         });
+    }
+
+    /**
+     * Tell whether each row that was inserted into pg_class and pg_attribute, or updated there, is found in these relations, so that none
+     * of the others needs to be searched. Rights are granted without a lock.
+     */
+    private boolean isAllFoundIn(Collection<Long> locked, CatalogAccount since, CatalogAccount.Difference written)
+            throws SQLException {
+        long relations = written.rows("pg_class");
+        long columns = written.rows("pg_attribute");
+        if (relations == 0 && columns == 0) {
+            return true;
+        }
+        return !locked.isEmpty()
+                && query(
+                        List.of(),
+                        "execute %s('{%s}', '%s')".formatted(FOUND, list(locked), since.nextTransaction()),
+                        result -> {
+                            result.next();
+                            return result.getLong(1) >= relations && result.getLong(2) >= columns;
+                        });
     }
 
     /** Read relations with what belongs to them, and the constraints of domains. */
@@ -214,7 +249,7 @@ public final class CatalogSession {
                     || ' ' || pg_stat_get_tuples_deleted(c.oid), ','), pg_snapshot_xmin(pg_current_snapshot())::xid::text,
                     pg_snapshot_xmax(pg_current_snapshot())::xid::text
                 from (select oid, oid::regclass::text as name from unnest('{%s}'::oid[]) as u (oid)) c""".formatted(WRITES, parts[1]));
-        execute("prepare " + TOUCHED + "(oid[], xid, text[], oid[], bigint, bigint, xid) as " + CatalogQuery.touched());
+        execute("prepare " + FOUND + "(oid[], xid) as " + FOUND_QUERY);
         isReadyForChanges = true;
     }
 
