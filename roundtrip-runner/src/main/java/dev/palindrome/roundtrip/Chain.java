@@ -66,11 +66,15 @@ final class Chain implements AutoCloseable {
             return failures;
         }
         roles.restore(forward);
+        if (behind.size() > 1) {
+            forward.expectScripts();
+        }
         while (!behind.isEmpty()) {
             Revision revision = behind.remove();
             applied.add(revision);
             forward.run(revision.upgrade()).failure().ifPresent(reason -> failures.add(new Failure(revision, reason)));
         }
+        forward.release();
         roles.advanced(forward);
         return failures;
     }
@@ -97,9 +101,11 @@ final class Chain implements AutoCloseable {
             forward = start.stage(server, snapshotOptions);
             roles.end(forward);
             prepare();
+            forward.expectScripts();
             for (Revision revision : applied) {
                 forward.run(revision.upgrade());
             }
+            forward.release();
             roles.advanced(forward);
         }
     }

@@ -80,17 +80,28 @@ final class Stage implements AutoCloseable {
     }
 
     SchemaSnapshot snapshot() throws SQLException {
-        if (reader == null) {
-            reader = new SnapshotReader(database.connect(), snapshotOptions);
-        }
-        SchemaSnapshot snapshot = reader.readChanges();
-        if (FastPath.isVerified() && !reader.wasWhole()) {
+        SchemaSnapshot snapshot = reader().readChanges();
+        if (FastPath.isVerified() && wasReadFast()) {
             if (witness == null) {
                 witness = new SnapshotReader(database.connect(), snapshotOptions);
             }
             FastPath.verify(snapshot, witness);
         }
         return snapshot;
+    }
+
+    /** Get ready for many scripts, as if a snapshot had been taken: a session serves several, until {@link #release()}. */
+    void expectScripts() throws SQLException {
+        reader();
+    }
+
+    private SnapshotReader reader() throws SQLException {
+        SnapshotReader open = reader;
+        if (open == null) {
+            open = new SnapshotReader(database.connect(), snapshotOptions);
+            reader = open;
+        }
+        return open;
     }
 
     /** Tell whether the last snapshot was put together from what was written, and not read as a whole. */

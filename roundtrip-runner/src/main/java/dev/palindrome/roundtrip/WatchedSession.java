@@ -34,9 +34,7 @@ final class WatchedSession implements AutoCloseable {
 
     /** As {@link DirectionRunner#run(SqlScript)}, for a script without a program. */
     ScriptOutcome run(SqlScript script) throws SQLException {
-        // What is set for a database or a role is read when a session begins, and changes of that lead to a reading of
-        // the whole.
-        if (reader.wasWhole()) {
+        if (session != null && reader.changesNewSessions()) {
             close();
         }
         Connection current = clean();

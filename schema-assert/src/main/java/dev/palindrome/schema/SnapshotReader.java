@@ -27,6 +27,7 @@ public final class SnapshotReader implements AutoCloseable {
 
     private @Nullable CatalogImage image;
     private @Nullable CatalogAccount account;
+    private @Nullable CatalogAccount accountOfSessions;
 
     /** What was locked since the last reading; null when somebody wrote unseen. */
     private @Nullable Set<Long> locked = new HashSet<>();
@@ -101,6 +102,18 @@ public final class SnapshotReader implements AutoCloseable {
         return script.toLowerCase(Locale.ROOT).contains("track_counts");
     }
 
+    /**
+     * Tell whether a session that begins now may find other settings than one that was there when this was asked before: those of databases and
+     * roles. True where the server does not say.
+     */
+    public boolean changesNewSessions() throws SQLException {
+        CatalogAccount before = accountOfSessions;
+        accountOfSessions = catalog.keepsAccount() ? catalog.account() : null;
+        return before == null
+                || accountOfSessions == null
+                || accountOfSessions.since(before).changesNewSessions();
+    }
+
     /** Tell whether the last reading was one of the whole. */
     public boolean wasWhole() {
         return wasWhole;
@@ -120,7 +133,6 @@ public final class SnapshotReader implements AutoCloseable {
      * such as the name of a schema.
      */
     public SchemaSnapshot readChanges() throws SQLException {
-        System.err.println("DBG beyond=" + isBeyond + " " + (image == null) + " " + (account == null));
         if (image == null || account == null || isBeyond) {
             return read();
         }
@@ -132,7 +144,6 @@ public final class SnapshotReader implements AutoCloseable {
             return image.snapshot();
         }
         CatalogAccount.Difference written = now.since(before);
-        System.err.println("DBG " + written + " locked=" + locked + " opaque=" + image.isOpaque());
         if (!written.isInKnownCatalogs() || (locked == null && written.hasDeletedParts()) || image.isOpaque()) {
             return read();
         }

@@ -47,6 +47,9 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
     /** Those in which rights stand, which are granted without a lock. */
     static final Set<String> OF_RIGHTS = Set.of("pg_class", "pg_attribute");
 
+    private static final Set<String> OF_SESSIONS =
+            Set.of("pg_db_role_setting", "pg_authid", "pg_auth_members", "pg_database");
+
     private static final Set<String> OF_OTHERS =
             Set.of("pg_type", "pg_enum", "pg_proc", "pg_namespace", "pg_default_acl", "pg_description", "pg_seclabel");
 
@@ -105,6 +108,11 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
         /** Tell whether something may be gone that no relation tells of: a type, a function, a constraint of a domain. */
         public boolean hasDeletedByThemselves() {
             return hasDeleted("pg_type") || hasDeleted("pg_proc") || hasDeleted("pg_constraint");
+        }
+
+        /** Tell whether something was written that is read when a session begins. */
+        public boolean changesNewSessions() {
+            return OF_SESSIONS.stream().anyMatch(this::wrote);
         }
 
         public boolean wrote(String catalog) {
