@@ -102,8 +102,7 @@ class ArchitectureTest {
             .whereLayer("settings")
             .mayOnlyBeAccessedByLayers("roundtrip", "cli")
             .whereLayer("database")
-            .mayOnlyBeAccessedByLayers(
-                    "settings", "jpa", "roundtrip", "deploy", "rehearsal", "autogenerate", "cli")
+            .mayOnlyBeAccessedByLayers("settings", "jpa", "roundtrip", "deploy", "rehearsal", "autogenerate", "cli")
             .whereLayer("data")
             .mayOnlyBeAccessedByLayers("roundtrip", "report", "cli")
             .whereLayer("revision")

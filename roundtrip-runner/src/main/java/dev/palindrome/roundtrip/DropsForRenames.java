@@ -26,7 +26,10 @@ final class DropsForRenames {
     private DropsForRenames() {}
 
     static List<Finding> find(Revision revision, SchemaSnapshot before, SchemaSnapshot after) {
-        if (after.objects().keySet().containsAll(before.objects().keySet())) {
+        if (after.lessSharedWith(before)
+                .objects()
+                .keySet()
+                .containsAll(before.lessSharedWith(after).objects().keySet())) {
             return List.of();
         }
         return before.compareWith(after).probableRenames().stream()

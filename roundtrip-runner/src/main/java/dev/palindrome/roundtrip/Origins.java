@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Origins {
 
     private final Map<ObjectName, Arrival> arrivals = new HashMap<>();
-    private Map<ObjectName, SchemaObject> known = Map.of();
+    private @Nullable SchemaSnapshot known;
     private int moments;
 
     /**
@@ -57,14 +57,16 @@ final class Origins {
     }
 
     private void become(SchemaSnapshot schema, Optional<RevisionId> revision) {
-        Map<ObjectName, SchemaObject> now = schema.objects();
-        if (now.equals(known)) {
+        if (schema.equals(known)) {
             return;
         }
+        Map<ObjectName, SchemaObject> now = (known == null ? schema : schema.lessSharedWith(known)).objects();
+        Map<ObjectName, SchemaObject> before =
+                known == null ? Map.of() : known.lessSharedWith(schema).objects();
         moments++;
         Arrival arrival = new Arrival(moments, revision);
-        Map<ObjectName, SchemaObject> come = without(now, known.keySet());
-        Map<ObjectName, SchemaObject> gone = without(known, now.keySet());
+        Map<ObjectName, SchemaObject> come = without(now, before.keySet());
+        Map<ObjectName, SchemaObject> gone = without(before, now.keySet());
         Map<ObjectName, ObjectName> formerTables = formerTables(come, gone);
         Map<ObjectName, Arrival> arrived = new HashMap<>();
         for (SchemaObject object : come.values()) {
@@ -73,7 +75,7 @@ final class Origins {
         }
         arrivals.keySet().removeAll(gone.keySet());
         arrivals.putAll(arrived);
-        known = now;
+        known = schema;
     }
 
     private static Map<ObjectName, SchemaObject> without(Map<ObjectName, SchemaObject> objects, Set<ObjectName> names) {

@@ -10,6 +10,7 @@ import dev.palindrome.schema.SnapshotReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -38,10 +39,10 @@ final class WatchedSession implements AutoCloseable {
             close();
         }
         Connection current = clean();
-        SqlScript whole = OneTransaction.around(script).orElse(script);
-        Watch watch = new Watch(current);
-        ScriptOutcome outcome = new ScriptRunner(current).run(whole, watch);
-        if (!watch.hasSeen || !outcome.isCompleted()) {
+        Optional<SqlScript> whole = OneTransaction.around(script);
+        ScriptOutcome outcome = new ScriptRunner(current).run(whole.orElse(script), new Watch(current));
+        // What a script has committed by itself holds no lock any more when it ends.
+        if (whole.isEmpty() || !outcome.isCompleted()) {
             reader.unseen();
         }
         tellAccount(current);
@@ -56,7 +57,6 @@ final class WatchedSession implements AutoCloseable {
 
     private final class Watch implements ScriptRunner.BatchListener {
         private final Connection watched;
-        private boolean hasSeen;
 
         Watch(Connection watched) {
             this.watched = watched;
@@ -70,7 +70,6 @@ final class WatchedSession implements AutoCloseable {
         @Override
         public void committing() throws SQLException {
             reader.witness(watched.unwrap(PGConnection.class).getBackendPID());
-            hasSeen = true;
         }
     }
 

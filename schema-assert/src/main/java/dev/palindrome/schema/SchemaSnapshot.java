@@ -85,6 +85,20 @@ public final class SchemaSnapshot implements GoldenText {
         return options.equals(SnapshotOptions.defaults()) ? this : SnapshotReduction.of(this, options);
     }
 
+    /**
+     * Return the snapshot less what is the same in another: an object stays when it, its owner, or another part of that owner differs
+     * or is missing there. What is left of two snapshots of one database is small, however large the schema is.
+     */
+    public SchemaSnapshot lessSharedWith(SchemaSnapshot other) {
+        Map<ObjectName, List<SchemaObject>> own = new HashMap<>();
+        groups.forEach((name, group) -> {
+            if (!group.equals(other.groups.get(name))) {
+                own.put(name, group);
+            }
+        });
+        return new SchemaSnapshot(own);
+    }
+
     /** Return every object, sorted by name. */
     public SortedMap<ObjectName, SchemaObject> objects() {
         SortedMap<ObjectName, SchemaObject> sorted = objects;

@@ -122,27 +122,22 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
 
     private static final Written NOTHING = new Written(0, 0, 0);
 
-    /** Return what was written after another account was given; empty catalogues where nothing was. */
+    /** Return what was written after another account was given of the same database; empty where nothing was. */
     public Difference since(CatalogAccount earlier) {
-        Map<String, Written> before = earlier.parse();
+        String[] now = text.split(",", -1);
+        String[] before = earlier.text.split(",", -1);
         Map<String, Written> differences = new HashMap<>();
-        parse().forEach((name, now) -> {
-            Written written = now.since(before.getOrDefault(name, NOTHING));
-            if (!written.equals(NOTHING)) {
-                differences.put(name, written);
+        for (int i = 0; i < now.length; i++) {
+            if (!now[i].equals(before[i])) {
+                int name = now[i].indexOf(' ');
+                differences.put(now[i].substring(0, name), written(now[i]).since(written(before[i])));
             }
-        });
+        }
         return new Difference(differences);
     }
 
-    private Map<String, Written> parse() {
-        Map<String, Written> written = new HashMap<>();
-        for (String entry : text.split(",", -1)) {
-            String[] parts = entry.split(" ", -1);
-            written.put(
-                    parts[0],
-                    new Written(Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3])));
-        }
-        return written;
+    private static Written written(String entry) {
+        String[] parts = entry.split(" ", -1);
+        return new Written(Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
     }
 }

@@ -246,7 +246,7 @@ public final class CatalogSession {
         execute("""
                 prepare %s as
                 select string_agg(c.name || ' ' || pg_stat_get_tuples_inserted(c.oid) || ' ' || pg_stat_get_tuples_updated(c.oid)
-                    || ' ' || pg_stat_get_tuples_deleted(c.oid), ','), pg_snapshot_xmin(pg_current_snapshot())::xid::text,
+                    || ' ' || pg_stat_get_tuples_deleted(c.oid), ',' order by c.oid), pg_snapshot_xmin(pg_current_snapshot())::xid::text,
                     pg_snapshot_xmax(pg_current_snapshot())::xid::text
                 from (select oid, oid::regclass::text as name from unnest('{%s}'::oid[]) as u (oid)) c""".formatted(WRITES, parts[1]));
         execute("prepare " + FOUND + "(oid[], xid) as " + FOUND_QUERY);
