@@ -5,7 +5,6 @@ import dev.palindrome.schema.SnapshotReader;
 import dev.palindrome.settings.SettingKey;
 import dev.palindrome.settings.Settings;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The proof that reading what was written gives the same as reading the whole: a mode in which each reading is done both ways. */
 final class FastPath {
@@ -15,17 +14,10 @@ final class FastPath {
             .filter("true"::equals)
             .isPresent();
 
-    private static final AtomicLong COMPARED = new AtomicLong();
-
     private FastPath() {}
 
     static boolean isVerified() {
         return VERIFIED;
-    }
-
-    /** Return how many readings were compared so far in this JVM, and were not of the whole in the first place. */
-    static long compared() {
-        return COMPARED.get();
     }
 
     /**
@@ -35,7 +27,6 @@ final class FastPath {
      * @throws IllegalStateException when they differ, which is a fault of ours
      */
     static void verify(SchemaSnapshot snapshot, SnapshotReader whole) throws SQLException {
-        COMPARED.incrementAndGet();
         SchemaSnapshot actual = whole.read();
         if (!actual.equals(snapshot)) {
             throw new IllegalStateException(
