@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,18 @@ final class CatalogUpdate {
     CatalogUpdate(CatalogImage image, Touched touched) {
         this.image = image;
         this.touched = touched;
+    }
+
+    /** Return what was known of the relations that were touched, and of the types, which may be domains. */
+    List<CatalogRow> knownOfRelations() {
+        return Stream.concat(
+                        touched.relations().stream().map(relation -> new CatalogRow.Address(PG_CLASS, relation, 0)),
+                        touched.types().stream().map(type -> new CatalogRow.Address(PG_TYPE, type, 0)))
+                .map(image::group)
+                .filter(Objects::nonNull)
+                .distinct()
+                .flatMap(group -> image.rows(group).stream())
+                .toList();
     }
 
     /** Add what was read of the objects that were touched. */

@@ -27,7 +27,7 @@ public final class SnapshotReader implements AutoCloseable {
 
     private @Nullable CatalogImage image;
     private @Nullable CatalogAccount account;
-    private @Nullable CatalogAccount accountOfSessions;
+    private @Nullable String accountOfSessions;
 
     /** What was locked since the last reading; null when somebody wrote unseen. */
     private @Nullable Set<Long> locked = new HashSet<>();
@@ -107,11 +107,9 @@ public final class SnapshotReader implements AutoCloseable {
      * roles. True where the server does not say.
      */
     public boolean changesNewSessions() throws SQLException {
-        CatalogAccount before = accountOfSessions;
-        accountOfSessions = catalog.keepsAccount() ? catalog.account() : null;
-        return before == null
-                || accountOfSessions == null
-                || accountOfSessions.since(before).changesNewSessions();
+        String before = accountOfSessions;
+        accountOfSessions = catalog.keepsAccount() ? catalog.accountOfSessions() : null;
+        return before == null || !before.equals(accountOfSessions);
     }
 
     /** Tell whether the last reading was one of the whole. */
@@ -137,7 +135,8 @@ public final class SnapshotReader implements AutoCloseable {
             return read();
         }
         CatalogAccount before = account;
-        CatalogAccount now = catalog.account();
+        Set<Long> witnessed = locked == null ? Set.of() : locked;
+        CatalogAccount now = catalog.account(witnessed, before);
         if (now.text().equals(before.text())) {
             locked = new HashSet<>();
             wasWhole = false;
@@ -147,8 +146,7 @@ public final class SnapshotReader implements AutoCloseable {
         if (!written.isInKnownCatalogs() || (locked == null && written.hasDeletedParts()) || image.isOpaque()) {
             return read();
         }
-        Touched touched = catalog.touched(
-                locked == null ? Set.of() : locked, before, written, toSearch(written), mayBeGone(image, written));
+        Touched touched = catalog.touched(witnessed, before, written, toSearch(written), mayBeGone(image, written));
         if (touched.isBeyond() || !update(image, written, touched) || image.isOpaque()) {
             return read();
         }
@@ -181,7 +179,8 @@ public final class SnapshotReader implements AutoCloseable {
     private boolean update(CatalogImage image, CatalogAccount.Difference written, Touched touched) throws SQLException {
         CatalogUpdate update = new CatalogUpdate(image, touched);
         if (!touched.relations().isEmpty() || !touched.types().isEmpty()) {
-            update.add(catalog.relations(touched.relations(), touched.types()));
+            update.add(catalog.relations(
+                    touched.relations(), touched.types(), written.catalogs(), update.knownOfRelations()));
         }
         if (!touched.types().isEmpty()) {
             update.add(catalog.types(touched.relations(), touched.types()));

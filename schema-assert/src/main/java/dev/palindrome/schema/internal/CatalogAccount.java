@@ -1,5 +1,6 @@
 package dev.palindrome.schema.internal;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,9 @@ import java.util.stream.Stream;
  * @param text name and three numbers for each catalogue; equal texts: nothing was written
  * @param oldestTransaction the first one that was not over
  * @param nextTransaction the first one that had not begun
+ * @param found for some catalogues, how many rows written since the account before were found with relations that were locked
  */
-public record CatalogAccount(String text, String oldestTransaction, String nextTransaction) {
+public record CatalogAccount(String text, String oldestTransaction, String nextTransaction, Map<String, Long> found) {
 
     /** What is written here is no part of the schema, or always goes with something that is. */
     static final Set<String> WITHOUT_CONSEQUENCE = Set.of(
@@ -44,11 +46,7 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
     public static final List<String> FOLLOW_LOCKS =
             OF_RELATIONS.subList(OF_RELATIONS.indexOf("pg_attrdef"), OF_RELATIONS.size());
 
-    /** Those in which rights stand, which are granted without a lock. */
-    static final Set<String> OF_RIGHTS = Set.of("pg_class", "pg_attribute");
-
-    private static final Set<String> OF_SESSIONS =
-            Set.of("pg_db_role_setting", "pg_authid", "pg_auth_members", "pg_database");
+    static final Set<String> OF_SESSIONS = Set.of("pg_db_role_setting", "pg_authid", "pg_auth_members", "pg_database");
 
     private static final Set<String> OF_OTHERS =
             Set.of("pg_type", "pg_enum", "pg_proc", "pg_namespace", "pg_default_acl", "pg_description", "pg_seclabel");
@@ -75,18 +73,36 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
      * What was written between two accounts.
      *
      * @param written of each catalogue that was written to
+     * @param found see {@link CatalogAccount}
      */
-    public record Difference(Map<String, Written> written) {
+    public record Difference(Map<String, Written> written, Map<String, Long> found) {
 
         /** Return the catalogues that were written to. */
         public Set<String> catalogs() {
             return written.keySet();
         }
 
-        /** Return how many rows were inserted or updated. */
-        public long rows(String catalog) {
+        /**
+         * Return the catalogues in which each row that was inserted, or updated, belongs to one of the relations, so that none of the others
+         * needs to be searched: rights are granted without a lock.
+         */
+        Set<String> catalogsOf(Collection<Long> locked) {
+            return locked.isEmpty()
+                    ? Set.of()
+                    : found.entrySet().stream()
+                            .filter(rows -> rows.getValue() >= rows(rows.getKey()))
+                            .map(Map.Entry::getKey)
+                            .collect(Collectors.toSet());
+        }
+
+        private long rows(String catalog) {
             Written rows = written.getOrDefault(catalog, NOTHING);
             return rows.inserted + rows.updated;
+        }
+
+        /** Tell whether what was there before is not as it was; else nothing that speaks of it reads differently. */
+        boolean hasOverwritten() {
+            return written.values().stream().anyMatch(rows -> rows.updated > 0 || rows.deleted > 0);
         }
 
         private boolean hasDeleted(String catalog) {
@@ -110,11 +126,6 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
             return hasDeleted("pg_type") || hasDeleted("pg_proc") || hasDeleted("pg_constraint");
         }
 
-        /** Tell whether something was written that is read when a session begins. */
-        public boolean changesNewSessions() {
-            return OF_SESSIONS.stream().anyMatch(this::wrote);
-        }
-
         public boolean wrote(String catalog) {
             return written.containsKey(catalog);
         }
@@ -133,7 +144,7 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
                 differences.put(now[i].substring(0, name), written(now[i]).since(written(before[i])));
             }
         }
-        return new Difference(differences);
+        return new Difference(differences, found);
     }
 
     private static Written written(String entry) {

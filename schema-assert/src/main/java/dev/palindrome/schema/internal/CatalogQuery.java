@@ -65,13 +65,15 @@ final class CatalogQuery {
     /** Ends a line that narrows a query down to the relations $1, or the types $2. */
     private static final String TOUCHED = "-- touched";
 
+    /** Ends a line that stands only in the query for all of it. */
+    private static final String WHOLE = "-- whole";
+
     private static final Map<Audience, String> QUERIES = new ConcurrentHashMap<>();
 
     private record Audience(int majorVersion, boolean isSuperuser) {}
 
     /** A piece of the catalogue that can be read by itself. */
     enum Part {
-        RELATIONS,
         TYPES,
         FUNCTIONS,
         SCHEMAS,
@@ -80,17 +82,6 @@ final class CatalogQuery {
 
         private List<String> kinds() {
             return switch (this) {
-                case RELATIONS ->
-                    List.of(
-                            "table",
-                            "column",
-                            "not_null",
-                            "constraint",
-                            "index",
-                            "sequence",
-                            "rule",
-                            "trigger",
-                            "policy");
                 case TYPES -> List.of("type");
                 case FUNCTIONS -> List.of("function");
                 case SCHEMAS -> List.of("schema");
@@ -101,14 +92,23 @@ final class CatalogQuery {
 
         /** Return the query for what is of OIDs $1 and $2 among the part's objects; all of them where the part is not narrowed down. */
         String query(int majorVersion) {
-            return text(kinds())
-                    .lines()
-                    .filter(line -> isFor(line, majorVersion))
-                    .collect(Collectors.joining("\n"));
+            return narrowed(kinds(), majorVersion);
         }
     }
 
     private CatalogQuery() {}
+
+    /** Return the query for these parts of the relations $1, and for the constraints of the domains $2. */
+    static String relations(Set<RelationPart> parts, int majorVersion) {
+        return narrowed(parts.stream().map(RelationPart::kind).toList(), majorVersion);
+    }
+
+    private static String narrowed(List<String> kinds, int majorVersion) {
+        return text(kinds)
+                .lines()
+                .filter(line -> isFor(line, majorVersion) && !line.endsWith(WHOLE))
+                .collect(Collectors.joining("\n"));
+    }
 
     /** Return the statement for a server of this version, as a role of this kind may send it. */
     static String of(int majorVersion, boolean isSuperuser) {

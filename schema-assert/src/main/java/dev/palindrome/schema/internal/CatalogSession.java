@@ -30,11 +30,13 @@ public final class CatalogSession {
 
     private static final String TOUCHED = PREFIX + "touched_";
 
-    private static final String FOUND = PREFIX + "found";
-
     private static final String LOCKS = PREFIX + "locks";
 
     private static final String WRITES = PREFIX + "writes";
+
+    private static final String RELATIONS = PREFIX + "relations_";
+
+    private static final String SESSIONS = PREFIX + "sessions";
 
     /** Modes that no statement takes that leaves the definition as it is, other than LOCK, TRUNCATE and maintenance. */
     private static final String LOCKS_QUERY = """
@@ -45,12 +47,28 @@ public final class CatalogSession {
             from pg_locks
             where pid = $1 and (database = $3 or database = 0)""";
 
+    /** The rows of relations $1 that were written since transaction $2; row types and their arrays count with the relation. */
     private static final String FOUND_QUERY = """
-            select (select count(*) from pg_class where oid = any ($1) and age(xmin) <= (select age($2))),
-                (select count(*) from pg_attribute where attrelid = any ($1) and age(xmin) <= (select age($2)))""";
+            (select count(*) from pg_class where oid = any ($1) and age(xmin) <= (select age($2))),
+            (select count(*) from pg_attribute where attrelid = any ($1) and age(xmin) <= (select age($2))),
+            (select count(*) from pg_class c join pg_type t on t.oid = c.reltype
+                where c.oid = any ($1) and age(t.xmin) <= (select age($2)))
+            + (select count(*) from pg_class c join pg_type t on t.oid = c.reltype join pg_type a on a.oid = t.typarray
+                where c.oid = any ($1) and age(a.xmin) <= (select age($2)))""";
 
-    /** A few rows are best found by their indexes, however many the planner expects. */
-    private static final String FEW_ROWS = "set enable_hashjoin = off; set enable_mergejoin = off";
+    private static final String COUNTS = """
+            string_agg(c.name || ' ' || pg_stat_get_tuples_inserted(c.oid) || ' ' || pg_stat_get_tuples_updated(c.oid)
+                || ' ' || pg_stat_get_tuples_deleted(c.oid), ',' order by c.oid)""";
+
+    private static final String COUNTED =
+            "from (select oid, oid::regclass::text as name from unnest('{%s}'::oid[]) as u (oid)) c";
+
+    /** A few rows are best found by their indexes, however few the catalogue seems to have in all. */
+    private static final String FEW_ROWS =
+            "set enable_hashjoin = off; set enable_mergejoin = off; set enable_seqscan = off";
+
+    private static final String MANY_ROWS =
+            "set enable_hashjoin = on; set enable_mergejoin = on; set enable_seqscan = on";
 
     /** A plan for few rows does not suit many. */
     private static final int GROWTH = 3;
@@ -61,6 +79,7 @@ public final class CatalogSession {
     private final int majorVersion;
     private final Set<Part> prepared = EnumSet.noneOf(Part.class);
     private final Map<Set<String>, String> touched = new HashMap<>();
+    private final Map<Set<RelationPart>, String> parts = new HashMap<>();
 
     private boolean isSetUp;
     private boolean isReadyForChanges;
@@ -89,7 +108,7 @@ public final class CatalogSession {
         if (plannedFor < 0) {
             statements.add("prepare " + CATALOG + " as " + Catalog.query(session));
         }
-        statements.add("set enable_hashjoin = on; set enable_mergejoin = on");
+        statements.add(MANY_ROWS);
         List<CatalogRow> rows = query(statements, "execute " + CATALOG, Catalog::rows);
         execute(FEW_ROWS);
         if (plannedFor < 0) {
@@ -117,10 +136,35 @@ public final class CatalogSession {
 
     /** Return the server's account of what was written to the catalogue up to now. */
     public CatalogAccount account() throws SQLException {
+        return account(List.of(), "3");
+    }
+
+    /**
+     * Return the server's account of what was written to the catalogue up to now.
+     *
+     * @param locked relations whose rows are to be counted where they were written since
+     * @param since the account at the last reading
+     */
+    public CatalogAccount account(Collection<Long> locked, CatalogAccount since) throws SQLException {
+        return account(locked, since.nextTransaction());
+    }
+
+    private CatalogAccount account(Collection<Long> locked, String transaction) throws SQLException {
         prepareForChanges();
-        return query(List.of(), "execute " + WRITES, result -> {
+        return query(List.of(), "execute %s('{%s}', '%s')".formatted(WRITES, list(locked), transaction), result -> {
             result.next();
-            return new CatalogAccount(result.getString(1), result.getString(2), result.getString(3));
+            Map<String, Long> found = Map.of(
+                    "pg_class", result.getLong(4), "pg_attribute", result.getLong(5), "pg_type", result.getLong(6));
+            return new CatalogAccount(result.getString(1), result.getString(2), result.getString(3), found);
+        });
+    }
+
+    /** Return the account of what is read when a session begins. */
+    public String accountOfSessions() throws SQLException {
+        prepareForChanges();
+        return query(List.of(), "execute " + SESSIONS, result -> {
+            result.next();
+            return result.getString(1);
         });
     }
 
@@ -145,9 +189,10 @@ public final class CatalogSession {
         if (!known.isEmpty()) {
             words.add("gone");
         }
-        if (isAllFoundIn(locked, since, written)) {
-            words.removeAll(CatalogAccount.OF_RIGHTS);
+        if (written.hasOverwritten()) {
+            words.add("dependents");
         }
+        words.removeAll(written.catalogsOf(locked));
         String name = touched.get(words);
         if (name == null) {
             name = TOUCHED + touched.size();
@@ -167,29 +212,22 @@ public final class CatalogSession {
     }
 
     /**
-     * Tell whether each row that was inserted into pg_class and pg_attribute, or updated there, is found in these relations, so that none
-     * of the others needs to be searched. Rights are granted without a lock.
+     * Read relations with what belongs to them, and the constraints of domains.
+     *
+     * @param written the catalogues that were written to
+     * @param known what was known of them
      */
-    private boolean isAllFoundIn(Collection<Long> locked, CatalogAccount since, CatalogAccount.Difference written)
+    public List<CatalogRow> relations(
+            Collection<Long> relations, Collection<Long> domains, Set<String> written, Collection<CatalogRow> known)
             throws SQLException {
-        long relations = written.rows("pg_class");
-        long columns = written.rows("pg_attribute");
-        if (relations == 0 && columns == 0) {
-            return true;
+        Set<RelationPart> parts = RelationPart.of(written, known, majorVersion);
+        String name = this.parts.get(parts);
+        if (name == null) {
+            name = RELATIONS + this.parts.size();
+            execute("prepare " + name + "(oid[], oid[]) as " + CatalogQuery.relations(parts, majorVersion));
+            this.parts.put(parts, name);
         }
-        return !locked.isEmpty()
-                && query(
-                        List.of(),
-                        "execute %s('{%s}', '%s')".formatted(FOUND, list(locked), since.nextTransaction()),
-                        result -> {
-                            result.next();
-                            return result.getLong(1) >= relations && result.getLong(2) >= columns;
-                        });
-    }
-
-    /** Read relations with what belongs to them, and the constraints of domains. */
-    public List<CatalogRow> relations(Collection<Long> relations, Collection<Long> domains) throws SQLException {
-        return read(Part.RELATIONS, relations, domains);
+        return read(name, relations, domains);
     }
 
     /** Read types; of a composite type, the relation must be given, too. */
@@ -222,6 +260,10 @@ public final class CatalogSession {
         if (prepared.add(part)) {
             execute("prepare " + name + "(oid[], oid[]) as " + part.query(majorVersion));
         }
+        return read(name, first, second);
+    }
+
+    private List<CatalogRow> read(String name, Collection<Long> first, Collection<Long> second) throws SQLException {
         return query(List.of(), "execute %s('{%s}', '{%s}')".formatted(name, list(first), list(second)), Catalog::rows);
     }
 
@@ -234,22 +276,25 @@ public final class CatalogSession {
                 List.of(),
                 """
                 select string_agg(oid::text, ',') filter (where relname in (%s)), string_agg(oid::text, ','),
-                    (select oid from pg_database where datname = current_database())
-                from pg_class where relnamespace = 'pg_catalog'::regnamespace and relkind = 'r' and relname not in (%s)""".formatted(quoted(CatalogAccount.OF_RELATIONS), quoted(CatalogAccount.WITHOUT_CONSEQUENCE)),
+                    (select oid from pg_database where datname = current_database()),
+                    string_agg(oid::text, ',') filter (where relname in (%s))
+                from pg_class where relnamespace = 'pg_catalog'::regnamespace and relkind = 'r' and relname not in (%s)""".formatted(
+                                quoted(CatalogAccount.OF_RELATIONS),
+                                quoted(CatalogAccount.OF_SESSIONS),
+                                quoted(CatalogAccount.WITHOUT_CONSEQUENCE)),
                 result -> {
                     result.next();
-                    return "%s %s %s".formatted(result.getString(1), result.getString(2), result.getString(3));
+                    return "%s %s %s %s"
+                            .formatted(
+                                    result.getString(1), result.getString(2), result.getString(3), result.getString(4));
                 });
         String[] parts = catalogs.split(" ", -1);
         execute("prepare " + LOCKS + "(int) as "
                 + LOCKS_QUERY.replace("$2", "'{" + parts[0] + "}'::oid[]").replace("$3", parts[2]));
-        execute("""
-                prepare %s as
-                select string_agg(c.name || ' ' || pg_stat_get_tuples_inserted(c.oid) || ' ' || pg_stat_get_tuples_updated(c.oid)
-                    || ' ' || pg_stat_get_tuples_deleted(c.oid), ',' order by c.oid), pg_snapshot_xmin(pg_current_snapshot())::xid::text,
-                    pg_snapshot_xmax(pg_current_snapshot())::xid::text
-                from (select oid, oid::regclass::text as name from unnest('{%s}'::oid[]) as u (oid)) c""".formatted(WRITES, parts[1]));
-        execute("prepare " + FOUND + "(oid[], xid) as " + FOUND_QUERY);
+        execute("prepare " + WRITES + "(oid[], xid) as select " + COUNTS
+                + ", pg_snapshot_xmin(pg_current_snapshot())::xid::text, pg_snapshot_xmax(pg_current_snapshot())::xid::text, "
+                + FOUND_QUERY + COUNTED.formatted(parts[1]));
+        execute("prepare " + SESSIONS + " as select " + COUNTS + COUNTED.formatted(parts[3]));
         isReadyForChanges = true;
     }
 

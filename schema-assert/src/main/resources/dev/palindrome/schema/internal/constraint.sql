@@ -8,20 +8,24 @@ select 'constraint', coalesce(r.kind, 'domain'), coalesce(r.nspname, dn.nspname)
             then case when c.conislocal then 'and local' else 'yes' end end,
         'triggers', fk.state
     ]::text[]
-from pg_constraint c
+from pg_constraint c -- whole
+from ( -- touched
+    select * from pg_constraint where conrelid = any ($1) -- touched
+    union all select * from pg_constraint where contypid = any ($2) -- touched
+) c -- touched
 left join relation r on r.oid = c.conrelid
 left join pg_type d on d.oid = c.contypid
 left join namespace dn on dn.oid = d.typnamespace
-left join (
+left join lateral ( -- touched
+left join ( -- whole
     select tgconstraint, string_agg(distinct
         case tgenabled when 'D' then 'disabled' when 'R' then 'replica' else 'always' end, ', ') as state
     from pg_trigger
     where tgisinternal and tgenabled <> 'O'
-        and tgconstraint in (select oid from pg_constraint where conrelid = any ($1)) -- touched
+        and tgconstraint = c.oid -- touched
     group by tgconstraint
 ) fk on fk.tgconstraint = c.oid and c.contype = 'f'
 where c.oid >= 16384 and c.contype in ('p', 'u', 'x', 'c', 'f')
     and not (c.contype = 'f' and c.conparentid <> 0)
     and (r.oid is not null or dn.oid is not null)
-    and (c.conrelid = any ($1) or c.contypid = any ($2)) -- touched
-    and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = c.contypid)
+    and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = c.contypid) -- whole

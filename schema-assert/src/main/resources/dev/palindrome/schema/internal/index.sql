@@ -42,4 +42,6 @@ left join pg_inherits up on up.inhrelid = i.oid
 -- Most indexes behind a constraint have nothing of their own to tell.
 where k.oid is null or not x.indisvalid or x.indisclustered or x.indisreplident or i.reltablespace <> 0
     or i.reloptions is not null or x.indexprs is not null or up.inhparent is not null
-    or exists (select from pg_description c where c.classoid = 'pg_class'::regclass and c.objoid = i.oid and c.objoid >= 16384)
+    or exists (select from pg_description c where c.classoid = 'pg_class'::regclass and c.objoid = i.oid and c.objoid >= 16384
+        offset 0 -- touched
+    )

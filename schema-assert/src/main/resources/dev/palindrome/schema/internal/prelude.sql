@@ -27,9 +27,9 @@ relation as materialized (
     join namespace n on n.oid = c.relnamespace
     where c.oid >= 16384 and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
         and c.oid = any ($1) -- touched
-        and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid)
+        and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid) -- whole
         -- the row type of a composite belongs to an extension through its pg_type row
-        and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = c.reltype)
+        and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = c.reltype) -- whole
 ),
 -- What belongs to operator classes and families, in the form of a list: see the last column above.
 opelement as materialized (

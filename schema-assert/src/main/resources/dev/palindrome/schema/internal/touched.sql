@@ -29,26 +29,26 @@ own as materialized (
 ),
 -- Whose texts speak of them, or of their row types.
 dependent as materialized (
-    select d.classid, d.objid
-    from own join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = own.oid
-    union
-    select d.classid, d.objid
-    from own
-    join pg_class c on c.oid = own.oid
-    join pg_type t on t.oid = c.reltype
-    join pg_depend d on d.refclassid = 'pg_type'::regclass and d.refobjid in (t.oid, t.typarray) and d.deptype <> 'i'
+    select 0::oid as classid, 0::oid as objid where false
+    union select d.classid, d.objid -- where dependents
+        from own join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = own.oid -- where dependents
+    union select d.classid, d.objid -- where dependents
+        from own -- where dependents
+        join pg_class c on c.oid = own.oid -- where dependents
+        join pg_type t on t.oid = c.reltype -- where dependents
+        join pg_depend d on d.refclassid = 'pg_type'::regclass and d.refobjid in (t.oid, t.typarray) and d.deptype <> 'i' -- where dependents
 ),
 relation as materialized (
     select oid from own
-    union select coalesce(i.indrelid, c.conrelid, a.adrelid, r.ev_class, t.tgrelid, p.polrelid,
-        case when d.classid = 'pg_class'::regclass then d.objid end)
-    from dependent d
-    left join pg_index i on d.classid = 'pg_class'::regclass and i.indexrelid = d.objid
-    left join pg_constraint c on d.classid = 'pg_constraint'::regclass and c.oid = d.objid
-    left join pg_attrdef a on d.classid = 'pg_attrdef'::regclass and a.oid = d.objid
-    left join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
-    left join pg_trigger t on d.classid = 'pg_trigger'::regclass and t.oid = d.objid
-    left join pg_policy p on d.classid = 'pg_policy'::regclass and p.oid = d.objid
+    union select coalesce(i.indrelid, c.conrelid, a.adrelid, r.ev_class, t.tgrelid, p.polrelid, -- where dependents
+        case when d.classid = 'pg_class'::regclass then d.objid end) -- where dependents
+    from dependent d -- where dependents
+    left join pg_index i on d.classid = 'pg_class'::regclass and i.indexrelid = d.objid -- where dependents
+    left join pg_constraint c on d.classid = 'pg_constraint'::regclass and c.oid = d.objid -- where dependents
+    left join pg_attrdef a on d.classid = 'pg_attrdef'::regclass and a.oid = d.objid -- where dependents
+    left join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid -- where dependents
+    left join pg_trigger t on d.classid = 'pg_trigger'::regclass and t.oid = d.objid -- where dependents
+    left join pg_policy p on d.classid = 'pg_policy'::regclass and p.oid = d.objid -- where dependents
 ),
 -- Told with the table of the column that owns it.
 sequence as materialized (
@@ -58,9 +58,14 @@ sequence as materialized (
     where d.classid = 'pg_class'::regclass and d.deptype in ('a', 'i')
 ),
 type as materialized (
-    select c.reltype as oid from relation r join pg_class c on c.oid = r.oid where c.relkind = 'c'
-    union select t.oid from dependent d join pg_type t on t.oid = d.objid
-        where d.classid = 'pg_type'::regclass and t.typrelid = 0 and t.typsubscript <> 'array_subscript_handler'::regproc
+    select c.reltype as oid
+    from relation r
+    cross join lateral (
+        select reltype from pg_class where oid = r.oid and relkind = 'c'
+        offset 0 -- else the planner reads all of them
+    ) c
+    union select t.oid from dependent d join pg_type t on t.oid = d.objid -- where dependents
+        where d.classid = 'pg_type'::regclass and t.typrelid = 0 and t.typsubscript <> 'array_subscript_handler'::regproc -- where dependents
     union select t.oid from pg_type t -- where pg_type
         where age(t.xmin) <= (select age from since) and t.typtype <> 'm' -- where pg_type
             and t.typsubscript <> 'array_subscript_handler'::regproc -- where pg_type
@@ -80,8 +85,8 @@ union all select 'function', oid from function
 union all select 'gone', k.oid from unnest($3) as k (oid) -- where gone
     where not exists (select from pg_type t where t.oid = k.oid) and not exists (select from pg_proc p where p.oid = k.oid) -- where gone
         and not exists (select from pg_constraint c where c.oid = k.oid) -- where gone
-union all select 'beyond', d.objid from dependent d where d.classid not in ('pg_class'::regclass, 'pg_constraint'::regclass,
-    'pg_attrdef'::regclass, 'pg_rewrite'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_type'::regclass, 'pg_proc'::regclass)
+union all select 'beyond', d.objid from dependent d where d.classid not in ('pg_class'::regclass, 'pg_constraint'::regclass, -- where dependents
+    'pg_attrdef'::regclass, 'pg_rewrite'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_type'::regclass, 'pg_proc'::regclass) -- where dependents
 union all select 'beyond', oid from own where oid < 16384
 union all select 'beyond', oid from type where oid < 16384
 union all select 'beyond', oid from function where oid < 16384

@@ -61,4 +61,4 @@ where t.oid >= 16384
     and t.oid = any ($2) -- touched
     and (t.typtype in ('e', 'd', 'r', 'p') or c.oid is not null
         or t.typtype = 'b' and not exists (select from pg_type e where e.oid = t.typelem and e.typarray = t.oid))
-    and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = t.oid)
+    and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = t.oid) -- whole
