@@ -54,6 +54,7 @@ final class Walk implements AutoCloseable {
     }
 
     RoundTripReport run() throws SQLException {
+        long compared = FastPath.compared();
         long began = System.nanoTime();
         List<Revision> revisions = start.revisions();
         restart();
@@ -80,6 +81,7 @@ final class Walk implements AutoCloseable {
         List<String> notes = new ArrayList<>(review());
         boolean reviewed = notes.isEmpty();
         Optional<Coverage> coverage = rows(notes);
+        FastPath.note(compared).ifPresent(notes::add);
         return report(coverage, notes, reviewed, Duration.ofNanos(System.nanoTime() - began));
     }
 

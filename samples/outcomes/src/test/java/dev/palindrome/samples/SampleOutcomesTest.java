@@ -37,6 +37,14 @@ class SampleOutcomesTest {
     }
 
     @Tag("database")
+    @Test
+    void each_step_of_a_sample_is_read_in_both_ways() {
+        assertThat(CommandLine.runAsItIs("verify", "samples/golang-migrate-blog/migrations"))
+                .containsPattern(
+                        "note: fast reading: compared with a reading of the whole [1-9]\\d* times, no difference");
+    }
+
+    @Tag("database")
     @ParameterizedTest
     @ValueSource(ints = {14, 15, 16, 17, 18})
     void golden_file_of_the_quickstart_is_right_on_every_version(int version) {
