@@ -59,6 +59,9 @@ public final class FailureText {
         if (finding.evidence() instanceof Evidence.Review review) {
             return review.remedy().map(Evidence.Remedy::statements).orElse(List.of());
         }
+        if (finding.evidence() instanceof Evidence.Traced traced) {
+            return traced.advice();
+        }
         return finding.evidence() instanceof Evidence.Schemas schemas
                 ? schemas.differences().stream()
                         .flatMap(traced -> traced.difference().render().lines())
@@ -198,6 +201,12 @@ public final class FailureText {
         } else if (finding.evidence() instanceof Evidence.Rows rows) {
             lines.add("");
             rows(rows);
+        } else if (finding.evidence() instanceof Evidence.Traced traced) {
+            lines.add("");
+            lines.add("  " + shown(traced.statement()));
+            traced.facts().forEach(fact -> lines.add("  " + fact));
+            hint(finding.type().word(traced.advice().isEmpty() ? "workaround" : "statements"));
+            traced.advice().forEach(statement -> lines.add("      " + statement));
         } else if (finding.evidence() instanceof Evidence.Statements statements) {
             lines.add("");
             statements.statements().forEach(statement -> lines.add("  " + shown(statement)));

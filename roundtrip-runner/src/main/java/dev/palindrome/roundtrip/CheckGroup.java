@@ -14,6 +14,7 @@ public enum CheckGroup {
     SCHEMA("schema", "PAL-S.*"),
     DATA("data", "PAL-(D.*|R0[456])"),
     NULLABILITY("nullability", "PAL-N.*"),
+    LOCKS("locks", "PAL-L.*"),
     REVIEW("review", "PAL-V.*");
 
     private final String label;

@@ -53,6 +53,10 @@ final class RowFindings {
         return found;
     }
 
+    void addAll(List<Finding> others) {
+        found.addAll(others);
+    }
+
     boolean hasFailedDowngrade() {
         return failedDowngrade;
     }

@@ -44,6 +44,7 @@ final class RowLegs {
     private final RowCoverage coverage;
     private final OwnRows ownRows;
     private final PopulationOptions population;
+    private final boolean watchesLocks;
     private final Set<Assumption> unusedAssumptions = new HashSet<>();
     private final long seed;
 
@@ -68,6 +69,7 @@ final class RowLegs {
         this.population =
                 assuming(PopulationOptions.withSeed(options.seed()).withScripts(SeedData.withoutIt(revision)));
         this.seed = options.seed();
+        this.watchesLocks = options.checks().contains(CheckGroup.LOCKS) && LockLeg.isPossible(revision);
     }
 
     /** What the database holds below the revision. */
@@ -116,6 +118,13 @@ final class RowLegs {
                 return taken;
             }
             coverage.add(below.population).forEach(findings::unpopulated);
+            if (watchesLocks) {
+                chain.restoreRoles();
+                // What fails on rows still takes its locks on a database whose rows it likes.
+                try (Stage stage = refused.isEmpty() ? chain.copyOf(filled) : chain.copy()) {
+                    findings.addAll(LockLeg.findings(stage, revision, chain.versionTables(), refused.isEmpty()));
+                }
+            }
             if (refused.isEmpty()) {
                 chain.restoreRoles();
                 writesBetween(filled, below);

@@ -87,6 +87,11 @@ final class RowsWalk {
     private List<Finding> onMadeRows(Chain chain, Revision revision) throws SQLException {
         RowLegs legs = new RowLegs(chain, revision, comesDown(revision), options, coverage);
         List<Finding> findings = legs.findings();
+        if (options.checks().contains(CheckGroup.LOCKS) && !LockLeg.isPossible(revision)) {
+            notes.add(
+                    "the locks of revision %s were not observed: a program sends its statements, and they are not known before"
+                            .formatted(revision.id()));
+        }
         options.ownRows().assumptions().stream()
                 .filter(assumption -> !legs.unusedAssumptions().contains(assumption))
                 .forEach(used::add);

@@ -240,7 +240,8 @@ final class Walk implements AutoCloseable {
 
     /** Try what went up on an empty database on rows, in databases of their own. */
     private Optional<Coverage> rows(List<String> notes) throws SQLException {
-        if (options.checks().stream().noneMatch(EnumSet.of(CheckGroup.DATA, CheckGroup.NULLABILITY)::contains)) {
+        if (options.checks().stream()
+                .noneMatch(EnumSet.of(CheckGroup.DATA, CheckGroup.NULLABILITY, CheckGroup.LOCKS)::contains)) {
             return Optional.empty();
         }
         // A role that a revision made must be new to the next database, and this one is not needed any more.

@@ -97,7 +97,12 @@ public final class ScriptRunner {
         return new ScriptOutcome.Completed();
     }
 
-    private void send(Batch batch) throws SQLException {
+    /**
+     * Send one batch as it is, in whatever transaction is open.
+     *
+     * @throws SQLException when the server refuses it
+     */
+    public void send(Batch batch) throws SQLException {
         if (batch.copyData().isPresent()) {
             try {
                 connection

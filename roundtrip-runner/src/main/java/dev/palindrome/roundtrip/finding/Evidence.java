@@ -96,6 +96,20 @@ public sealed interface Evidence {
         }
     }
 
+    /**
+     * A statement whose locks and work were watched.
+     *
+     * @param facts what was seen, a line each
+     * @param advice statements that lead to the same in a safe way, each in a transaction of its own; empty when there is only advice in words
+     */
+    record Traced(SqlStatement statement, List<String> facts, List<String> advice) implements Evidence {
+
+        public Traced {
+            facts = List.copyOf(facts);
+            advice = List.copyOf(advice);
+        }
+    }
+
     /** Nothing but the message. */
     record None() implements Evidence {}
 }
