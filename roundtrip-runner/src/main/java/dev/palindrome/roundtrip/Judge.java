@@ -41,7 +41,7 @@ final class Judge {
         this.rows = start.rows();
     }
 
-    /** Return the verdict on a revision that came back exactly. */
+    /** Return the verdict on a revision that came back exactly, or was passed over. */
     RevisionResult verdict(Trial trial) {
         return result(trial, List.of());
     }
@@ -121,6 +121,9 @@ final class Judge {
 
     private RevisionResult result(Trial trial, List<Finding> roundTrip) {
         Revision revision = trial.revision();
+        if (trial.upgrade().skipped().isPresent()) {
+            return new RevisionResult(revision, RevisionStatus.SKIPPED, List.of());
+        }
         List<Finding> findings = new ArrayList<>(roundTrip);
         missingDowngrade(revision).ifPresent(findings::add);
         findings.addAll(notAtomic(revision));

@@ -55,7 +55,7 @@ final class OneTransaction {
             return Optional.of(script);
         }
         return script.batches().size() == 1 && isMessage(script.batches().get(0), statements)
-                ? Optional.of(new SqlScript(script.file(), script.batches(), TransactionMode.SCRIPT))
+                ? Optional.of(script.withBatches(script.batches(), TransactionMode.SCRIPT))
                 : Optional.empty();
     }
 

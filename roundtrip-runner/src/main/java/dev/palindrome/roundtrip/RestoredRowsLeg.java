@@ -61,10 +61,9 @@ final class RestoredRowsLeg {
             below = look(session);
         }
         try (Stage stage = chain.copy()) {
-            Optional<SqlFailure> refused = upgrade(stage).failure();
-            if (refused.isPresent()) {
-                findings.upFailed(refused.get(), RowContents.of(Map.of()));
-            } else {
+            ScriptOutcome up = upgrade(stage);
+            up.failure().ifPresent(refused -> findings.upFailed(refused, RowContents.of(Map.of())));
+            if (up.isCompleted()) {
                 after(stage, below);
             }
         }

@@ -12,7 +12,7 @@ public enum RevisionStatus {
     IRREVERSIBLE,
     /** Its upgrade fails, so that nothing else could be tried. */
     UP_FAILED,
-    /** It was not judged: its upgrade fails where the upgrade of an earlier revision had failed before. */
+    /** It was not judged: its upgrade fails where the upgrade of an earlier revision had failed before, or its tool passes over it here. */
     SKIPPED;
 
     /** Return the word used in JSON: {@code up_failed}. */

@@ -212,9 +212,12 @@ final class RowLegs {
     /** Leg B; returns why the upgrade failed, if it did. */
     private Optional<SqlFailure> before(Stage stage, Below below) throws SQLException {
         proved.clear();
-        Optional<SqlFailure> refused = upgrade(stage).failure();
+        ScriptOutcome up = upgrade(stage);
+        Optional<SqlFailure> refused = up.failure();
         if (refused.isPresent()) {
             findings.upFailed(refused.get(), below.rows);
+        }
+        if (!up.isCompleted()) {
             return refused;
         }
         Moment above = look(stage, below);
@@ -320,7 +323,7 @@ final class RowLegs {
     private void writesBetween(Stage stage, Below below) throws SQLException {
         ScriptOutcome up = stage.run(revision.upgrade());
         if (!up.isCompleted()) {
-            return; // it did in leg B, on the same rows: what differs is no property of the revision
+            return; // if it did in leg B, on the same rows, what differs is no property of the revision
         }
         List<SynthesisedRow> written;
         try (Connection session = stage.session()) {

@@ -35,7 +35,7 @@ final class Stepwise {
                 .map(statement ->
                         new Batch(statement.text(), statement.position(), List.of(statement), Optional.empty()))
                 .toList();
-        return new SqlScript(script.file(), batches, mode);
+        return script.withBatches(batches, mode);
     }
 
     /**

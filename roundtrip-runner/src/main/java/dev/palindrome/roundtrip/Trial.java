@@ -31,11 +31,12 @@ record Trial(
 
     static Trial run(Stage stage, Revision revision, SchemaSnapshot before) throws SQLException {
         ScriptOutcome upgrade = stage.run(revision.upgrade());
-        if (!upgrade.isCompleted()) {
+        if (upgrade.failure().isPresent()) {
             return failedUpgrade(revision, before, upgrade);
         }
         SchemaSnapshot after = stage.snapshot();
-        if (!(revision.downgrade() instanceof Downgrade.Script script)) {
+        // What was passed over has nothing to take back.
+        if (upgrade.skipped().isPresent() || !(revision.downgrade() instanceof Downgrade.Script script)) {
             return oneWay(revision, before, upgrade, after);
         }
         ScriptOutcome downgrade = stage.run(script.script());
@@ -45,7 +46,7 @@ record Trial(
         if (downgrade.isCompleted()) {
             restored = Optional.of(stage.snapshot());
             upgradeAgain = Optional.of(stage.run(revision.upgrade()));
-            if (upgradeAgain.get().isCompleted()) {
+            if (upgradeAgain.get().failure().isEmpty()) {
                 afterAgain = Optional.of(stage.snapshot());
             }
         }
@@ -95,7 +96,7 @@ record Trial(
     /** Tell whether everything that could be tried came back exactly, so that the stage stands at the revision. */
     boolean isClean() {
         if (downgrade.isEmpty()) {
-            return upgrade.isCompleted();
+            return upgrade.failure().isEmpty();
         }
         return restored.filter(before::equals).isPresent() && afterAgain.isPresent() && afterAgain.equals(after);
     }

@@ -39,6 +39,7 @@ final class Walk implements AutoCloseable {
     private final Origins origins = new Origins();
     private final Map<RevisionId, RevisionResult> results = new LinkedHashMap<>();
     private final List<Revision> cleanRun = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private @Nullable Stage work;
     private @Nullable SchemaSnapshot belowRun;
     private @Nullable SchemaSnapshot current;
@@ -71,18 +72,18 @@ final class Walk implements AutoCloseable {
             }
         }
         if (revisions.isEmpty()) {
-            return report(Optional.empty(), List.of(), false, Duration.ofNanos(System.nanoTime() - began));
+            return report(Optional.empty(), false, Duration.ofNanos(System.nanoTime() - began));
         }
         descend();
         // The way up alone is what production goes; a history in which all came back has not been seen to go it yet.
         discard();
         catchUp();
         branches();
-        List<String> notes = new ArrayList<>(review());
-        boolean reviewed = notes.isEmpty();
-        Optional<Coverage> coverage = rows(notes);
+        List<String> obstacles = review();
+        notes.addAll(obstacles);
+        Optional<Coverage> coverage = rows();
         FastPath.note(compared).ifPresent(notes::add);
-        return report(coverage, notes, reviewed, Duration.ofNanos(System.nanoTime() - began));
+        return report(coverage, obstacles.isEmpty(), Duration.ofNanos(System.nanoTime() - began));
     }
 
     /** Judge one revision, and leave the working database at it. */
@@ -92,11 +93,16 @@ final class Walk implements AutoCloseable {
             belowRun = current;
         }
         Trial trial = Trial.run(stage(), revision, current());
+        trial.upgrade().skipped().ifPresent(skipped -> notes.add(revision.id() + " was skipped: " + skipped.reason()));
         if (trial.isClean()) {
             trial.after().ifPresent(after -> origins.upgraded(revision.id(), trial.before(), after));
             keep(revision, judge.verdict(trial));
             trial.after().ifPresent(after -> current = after);
-            if (trial.downgrade().isEmpty()) {
+            if (trial.upgrade().skipped().isPresent()
+                    && trial.after().filter(trial.before()::equals).isPresent()) {
+                // A descent passes it by, as if it were not there.
+                cleanRun.remove(revision);
+            } else if (trial.downgrade().isEmpty()) {
                 // Nothing leads back over this revision, so a descent starts anew above it.
                 cleanRun.clear();
                 belowRun = current;
@@ -139,7 +145,7 @@ final class Walk implements AutoCloseable {
 
     /** Upgrade through a revision that nobody asked to judge. */
     private void pass(Revision revision) throws SQLException {
-        if (!stage().run(revision.upgrade()).isCompleted()) {
+        if (stage().run(revision.upgrade()).failure().isPresent()) {
             stepOnForwardState(revision);
             return;
         }
@@ -239,7 +245,7 @@ final class Walk implements AutoCloseable {
     }
 
     /** Try what went up on an empty database on rows, in databases of their own. */
-    private Optional<Coverage> rows(List<String> notes) throws SQLException {
+    private Optional<Coverage> rows() throws SQLException {
         if (options.checks().stream()
                 .noneMatch(EnumSet.of(CheckGroup.DATA, CheckGroup.NULLABILITY, CheckGroup.LOCKS)::contains)) {
             return Optional.empty();
@@ -285,8 +291,7 @@ final class Walk implements AutoCloseable {
         return Objects.requireNonNull(belowRun);
     }
 
-    private RoundTripReport report(
-            Optional<Coverage> coverage, List<String> notes, boolean reviewed, Duration duration) {
+    private RoundTripReport report(Optional<Coverage> coverage, boolean reviewed, Duration duration) {
         List<RevisionResult> judged = results.values().stream()
                 .filter(result -> options.judges(result.revision().id()))
                 .toList();

@@ -1,6 +1,7 @@
 package dev.palindrome.roundtrip.execution;
 
 import dev.palindrome.revision.Batch;
+import dev.palindrome.revision.RunConditions;
 import dev.palindrome.revision.SourcePosition;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.SqlStatement;
@@ -9,12 +10,15 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -69,6 +73,23 @@ public final class ScriptRunner {
 
     /** Send a whole script, telling the listener of each batch. */
     public ScriptOutcome run(SqlScript script, BatchListener listener) throws SQLException {
+        if (script.conditions().isEmpty()) {
+            return send(script, listener);
+        }
+        RunConditions conditions = script.conditions().get();
+        Optional<ScriptOutcome> decided = new Preconditions(this, conditions).outcome(script);
+        ScriptOutcome outcome = decided.isPresent() ? decided.get() : send(script, listener);
+        return conditions.toleratesFailure()
+                ? outcome.failure().map(ScriptRunner::tolerated).orElse(outcome)
+                : outcome;
+    }
+
+    private static ScriptOutcome tolerated(SqlFailure failure) {
+        return new ScriptOutcome.Skipped(
+                "%s: %s, which failOnError:false passes over".formatted(failure.position(), failure.headline()), false);
+    }
+
+    private ScriptOutcome send(SqlScript script, BatchListener listener) throws SQLException {
         int statementsBefore = 0;
         Optional<SqlFailure> failure = control(script, "BEGIN");
         for (Batch batch : script.batches()) {
@@ -115,6 +136,31 @@ public final class ScriptRunner {
         } else {
             execute(batch.text());
         }
+    }
+
+    /**
+     * Ask for values, and leave nothing behind.
+     *
+     * @return those of the first column
+     */
+    List<@Nullable String> ask(String query) throws SQLException {
+        List<@Nullable String> values = new ArrayList<>();
+        execute("BEGIN");
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet rows = statement.executeQuery(query)) {
+                while (rows.next()) {
+                    values.add(rows.getString(1));
+                }
+            }
+        } finally {
+            rollback();
+        }
+        return values;
+    }
+
+    void notice(String text) {
+        notices.accept(text);
     }
 
     private void execute(String sql) throws SQLException {
@@ -195,7 +241,7 @@ public final class ScriptRunner {
         return failure(script, e, number, statement.map(SqlStatement::text), position);
     }
 
-    private static SqlFailure failure(
+    static SqlFailure failure(
             SqlScript script, SQLException e, int number, Optional<String> statement, SourcePosition position)
             throws SQLException {
         if (isConnectionFailure(e)) {
