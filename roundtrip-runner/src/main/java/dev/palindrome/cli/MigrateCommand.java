@@ -5,6 +5,7 @@ import dev.palindrome.deploy.Backup;
 import dev.palindrome.deploy.Deployment;
 import dev.palindrome.deploy.Direction;
 import dev.palindrome.deploy.Plan;
+import dev.palindrome.deploy.StepListener;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionGraph;
 import dev.palindrome.revision.RevisionHistory;
@@ -97,9 +98,10 @@ abstract class MigrateCommand implements Callable<Integer> {
             out.println("backup in " + Backup.write(choice.database(settings), backup, Clock.systemUTC()));
             out.flush();
         }
+        StepListener listener = new Progress(out);
         List<Revision> done = direction == Direction.UPGRADE
-                ? deployment.upgrade(wanted, (way, revision) -> running(out, revision))
-                : deployment.downgrade(wanted, (way, revision) -> running(out, revision));
+                ? deployment.upgrade(wanted, listener)
+                : deployment.downgrade(wanted, listener);
         String heads = String.join(
                 ", ",
                 deployment.applied().heads().stream().map(RevisionId::value).toList());
@@ -107,6 +109,29 @@ abstract class MigrateCommand implements Callable<Integer> {
                 + ", the database is at " + (heads.isEmpty() ? "base" : heads));
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** Prints each step as it begins. */
+    private final class Progress implements StepListener {
+
+        private final PrintWriter out;
+
+        Progress(PrintWriter out) {
+            this.out = out;
+        }
+
+        @Override
+        public void running(Direction way, Revision revision) {
+            MigrateCommand.this.running(out, revision);
+        }
+
+        @Override
+        public void skipped(Revision revision, String reason, boolean isRecorded) {
+            out.println("Skipped " + revision.id() + ", "
+                    + (isRecorded ? "which is marked as ran" : "which stays pending") + ": "
+                    + PrintableText.of(reason));
+            out.flush();
+        }
     }
 
     private void running(PrintWriter out, Revision revision) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -19,19 +20,36 @@ import java.util.stream.Collectors;
  *
  * @param graph the history that it is compared with
  * @param ids in the order of the graph
+ * @param again those of them that are due to be run again
  * @param unknown names in the tool's table that no revision of the history has
  * @param isRepeatable tells revisions that are no step of the way
  */
 public record AppliedRevisions(
-        RevisionGraph graph, Set<RevisionId> ids, List<String> unknown, Predicate<Revision> isRepeatable) {
+        RevisionGraph graph,
+        Set<RevisionId> ids,
+        Set<RevisionId> again,
+        List<String> unknown,
+        Predicate<Revision> isRepeatable) {
 
     public AppliedRevisions {
         ids = Set.copyOf(ids);
+        again = Set.copyOf(again);
         unknown = List.copyOf(unknown);
     }
 
-    /** Return what the rows of a tool's table mean. */
-    static AppliedRevisions of(RevisionGraph graph, Bookkeeping bookkeeping, Collection<String> names) {
+    /** Return that these are applied, and none is due again. */
+    public AppliedRevisions(
+            RevisionGraph graph, Set<RevisionId> ids, List<String> unknown, Predicate<Revision> isRepeatable) {
+        this(graph, ids, Set.of(), unknown, isRepeatable);
+    }
+
+    /**
+     * Return what the rows of a tool's table mean.
+     *
+     * @param again the names of those that are due again
+     */
+    static AppliedRevisions of(
+            RevisionGraph graph, Bookkeeping bookkeeping, Collection<String> names, Collection<String> again) {
         Map<String, Revision> byName = new HashMap<>();
         graph.inOrder().forEach(revision -> byName.put(bookkeeping.nameOf(revision), revision));
         Set<RevisionId> ids = new LinkedHashSet<>();
@@ -39,7 +57,9 @@ public record AppliedRevisions(
         for (String name : names) {
             Revision revision = byName.get(name);
             if (revision == null) {
-                unknown.add(name);
+                if (!bookkeeping.isPassedOver(name)) {
+                    unknown.add(name);
+                }
                 continue;
             }
             switch (bookkeeping.row()) {
@@ -54,7 +74,12 @@ public record AppliedRevisions(
                             .forEach(below -> ids.add(below.id()));
             }
         }
-        return new AppliedRevisions(graph, ids, unknown, bookkeeping::isRepeatable);
+        Set<RevisionId> due = again.stream()
+                .map(byName::get)
+                .filter(Objects::nonNull)
+                .map(Revision::id)
+                .collect(Collectors.toSet());
+        return new AppliedRevisions(graph, ids, due, unknown, bookkeeping::isRepeatable);
     }
 
     /** Return whether a revision is applied. */
@@ -81,23 +106,31 @@ public record AppliedRevisions(
                 .toList();
     }
 
-    /** Return the revisions that are not applied, in the order in which they would be. */
+    /** Return the revisions that are not applied, or due again, in the order in which they would be run. */
     public List<Revision> pending() {
         return graph.inOrder().stream()
-                .filter(revision -> !ids.contains(revision.id()))
+                .filter(revision -> isPending(revision.id()))
                 .toList();
+    }
+
+    boolean isPending(RevisionId id) {
+        return !ids.contains(id) || again.contains(id);
     }
 
     AppliedRevisions with(RevisionId id) {
         Set<RevisionId> more = new LinkedHashSet<>(ids);
         more.add(id);
-        return new AppliedRevisions(graph, more, unknown, isRepeatable);
+        return new AppliedRevisions(graph, more, minus(again, id), unknown, isRepeatable);
     }
 
     AppliedRevisions without(RevisionId id) {
+        return new AppliedRevisions(graph, minus(ids, id), minus(again, id), unknown, isRepeatable);
+    }
+
+    private static Set<RevisionId> minus(Set<RevisionId> ids, RevisionId id) {
         Set<RevisionId> fewer = new LinkedHashSet<>(ids);
         fewer.remove(id);
-        return new AppliedRevisions(graph, fewer, unknown, isRepeatable);
+        return fewer;
     }
 
     /** Return the heads, in words. */

@@ -9,9 +9,11 @@ import dev.palindrome.revision.RevisionId;
 import dev.palindrome.revision.SourcePosition;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.Target;
+import dev.palindrome.revision.ToolLock;
 import dev.palindrome.revision.TransactionMode;
 import dev.palindrome.revision.VersionTable;
 import dev.palindrome.roundtrip.execution.DirectionRunner;
+import dev.palindrome.roundtrip.execution.ScriptOutcome;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,14 +39,19 @@ public final class Deployment {
     private final RevisionHistory history;
     private final Database database;
     private final VersionTable table;
-    private final Bookkeeping bookkeeping;
 
     private Deployment(RevisionHistory history, Database database, VersionTable table) {
         this.history = history;
         this.database = database;
         this.table = table;
-        this.bookkeeping = table.bookkeeping();
     }
+
+    /**
+     * What the tool's table says.
+     *
+     * @param bookkeeping how this very database is written
+     */
+    private record State(Bookkeeping bookkeeping, AppliedRevisions applied) {}
 
     /**
      * Return what can be done with a database.
@@ -64,21 +71,31 @@ public final class Deployment {
      * @throws DeploymentException when the tool says that a revision failed midway
      */
     public AppliedRevisions applied() throws SQLException {
+        return state().applied();
+    }
+
+    private State state() throws SQLException {
         try (Connection session = database.connect()) {
-            if (!isThere(session)) {
-                return AppliedRevisions.of(history.graph(), bookkeeping, List.of());
-            }
-            if (bookkeeping.obstacleQuery().isPresent()) {
-                List<String> obstacles =
-                        texts(session, bookkeeping.obstacleQuery().get());
+            Optional<String> obstacleQuery = table.bookkeeping().obstacleQuery();
+            if (obstacleQuery.isPresent() && isThere(session)) {
+                List<String> obstacles = texts(session, obstacleQuery.get());
                 if (!obstacles.isEmpty()) {
                     throw new DeploymentException(
                             "The database is not in order: " + obstacles.get(0)
                                     + ". Mend what it left by hand, and then say where the database stands: palindrome stamp TARGET");
                 }
             }
-            return AppliedRevisions.of(history.graph(), bookkeeping, texts(session, bookkeeping.query()));
+            return state(session);
         }
+    }
+
+    private State state(Connection session) throws SQLException {
+        boolean isThere = isThere(session);
+        List<String> names = isThere ? texts(session, table.bookkeeping().query()) : List.of();
+        Bookkeeping bookkeeping = table.bookkeeping().seeing(names);
+        Optional<String> againQuery = bookkeeping.againQuery();
+        List<String> again = isThere && againQuery.isPresent() ? texts(session, againQuery.get()) : List.of();
+        return new State(bookkeeping, AppliedRevisions.of(history.graph(), bookkeeping, names, again));
     }
 
     private boolean isThere(Connection session) throws SQLException {
@@ -113,8 +130,8 @@ public final class Deployment {
      */
     public List<Revision> upgrade(Target target, StepListener listener) throws SQLException {
         return locked(() -> {
-            AppliedRevisions applied = known(applied());
-            return run(Plan.upgrade(history.graph(), applied, target), applied, listener);
+            State state = known(state());
+            return run(Plan.upgrade(history.graph(), state.applied(), target), state, listener);
         });
     }
 
@@ -128,8 +145,8 @@ public final class Deployment {
      */
     public List<Revision> downgrade(Target target, StepListener listener) throws SQLException {
         return locked(() -> {
-            AppliedRevisions applied = known(applied());
-            return run(Plan.downgrade(history.graph(), applied, target), applied, listener);
+            State state = known(state());
+            return run(Plan.downgrade(history.graph(), state.applied(), target), state, listener);
         });
     }
 
@@ -138,17 +155,28 @@ public final class Deployment {
     }
 
     private <T> T locked(Work<T> work) throws SQLException {
-        DeploymentLock lock = DeploymentLock.take(database, PATIENCE);
+        DeploymentLock ours = DeploymentLock.take(database, PATIENCE);
+        try {
+            Optional<ToolLock> tools = table.bookkeeping().lock();
+            return tools.isEmpty() ? work.run() : locked(tools.get(), work);
+        } finally {
+            ours.close();
+        }
+    }
+
+    private <T> T locked(ToolLock tools, Work<T> work) throws SQLException {
+        makeTable();
+        TableLock theirs = TableLock.take(database, tools, PATIENCE);
         try {
             return work.run();
         } finally {
-            lock.close();
+            theirs.close();
         }
     }
 
     /** Tell whether there is anything to run on the way to the target, before anything is done for it. */
     public boolean isToDo(Direction direction, Target target) throws SQLException {
-        AppliedRevisions applied = known(applied());
+        AppliedRevisions applied = known(state()).applied();
         Plan plan = direction == Direction.UPGRADE
                 ? Plan.upgrade(history.graph(), applied, target)
                 : Plan.downgrade(history.graph(), applied, target);
@@ -156,22 +184,24 @@ public final class Deployment {
     }
 
     /** A revision that is gone from the history may stand anywhere in it. */
-    private AppliedRevisions known(AppliedRevisions applied) {
+    private State known(State state) {
+        AppliedRevisions applied = state.applied();
         if (!applied.unknown().isEmpty()) {
             throw new DeploymentException("The database has revision "
                     + String.join(", ", applied.unknown()) + " in " + table.schema() + "." + table.name()
                     + ", which is not in " + history.directory()
                     + ". Take the history that has it, or say where the database stands: palindrome stamp TARGET");
         }
-        return applied;
+        return state;
     }
 
-    private List<Revision> run(Plan plan, AppliedRevisions before, StepListener listener) throws SQLException {
+    private List<Revision> run(Plan plan, State before, StepListener listener) throws SQLException {
         if (plan.steps().isEmpty()) {
             return List.of();
         }
         makeTable();
-        AppliedRevisions applied = before;
+        Bookkeeping bookkeeping = before.bookkeeping();
+        AppliedRevisions applied = before.applied();
         List<Revision> done = new ArrayList<>();
         for (Revision revision : plan.steps()) {
             listener.running(plan.direction(), revision);
@@ -184,8 +214,16 @@ public final class Deployment {
                             : bookkeeping.downgraded(revision, after.inOrder());
             SqlScript script = plan.script(revision);
             DirectionRunner runner = new DirectionRunner(database, timeZone());
-            Optional<SqlFailure> failure =
-                    runner.run(withBookkeeping(script, written)).failure();
+            ScriptOutcome outcome = runner.run(withBookkeeping(script, written));
+            Optional<SqlFailure> failure = outcome.failure();
+            if (outcome instanceof ScriptOutcome.Skipped skipped) {
+                listener.skipped(revision, skipped.reason(), skipped.isRecorded());
+                if (skipped.isRecorded()) {
+                    writeDown(script, bookkeeping.passedOver(revision, applied.inOrder()));
+                    applied = after;
+                }
+                continue;
+            }
             if (failure.isEmpty() && script.program().isPresent() && !written.isEmpty()) {
                 SqlScript nothing = new SqlScript(script.file(), List.of(), TransactionMode.SCRIPT);
                 failure = runner.run(withBookkeeping(nothing, written)).failure();
@@ -199,6 +237,17 @@ public final class Deployment {
         return done;
     }
 
+    private void writeDown(SqlScript script, List<String> statements) throws SQLException {
+        SqlScript nothing = new SqlScript(script.file(), List.of(), TransactionMode.SCRIPT);
+        Optional<SqlFailure> failure = new DirectionRunner(database)
+                .run(withBookkeeping(nothing, statements))
+                .failure();
+        if (failure.isPresent()) {
+            throw new DeploymentException("What was passed over cannot be written down in %s.%s: %s"
+                    .formatted(table.schema(), table.name(), failure.get().headline()));
+        }
+    }
+
     /** As libpq has it; without it, UTC, so that no result depends on the machine. */
     private static String timeZone() {
         return Optional.ofNullable(System.getenv("PGTZ"))
@@ -207,7 +256,7 @@ public final class Deployment {
     }
 
     private void makeTable() throws SQLException {
-        if (bookkeeping.isWrittenByTool()) {
+        if (table.bookkeeping().isWrittenByTool()) {
             return;
         }
         Optional<SqlFailure> failure =
@@ -229,7 +278,7 @@ public final class Deployment {
                 ? new SourcePosition(script.file(), 1, 1)
                 : script.statements().get(script.statements().size() - 1).position();
         statements.forEach(statement -> batches.add(new Batch(statement, end, List.of(), Optional.empty())));
-        return new SqlScript(script.file(), batches, script.transaction(), script.program());
+        return script.withBatches(batches, script.transaction());
     }
 
     private FailedStepException failed(
@@ -239,8 +288,8 @@ public final class Deployment {
             SqlFailure failure,
             List<Revision> done,
             AppliedRevisions applied) {
-        List<Revision> notDone =
-                plan.steps().subList(done.size() + 1, plan.steps().size());
+        List<Revision> notDone = plan.steps()
+                .subList(plan.steps().indexOf(revision) + 1, plan.steps().size());
         boolean whole = script.transaction() == TransactionMode.SCRIPT
                 || script.batches().size() < 2;
         String verb = plan.direction() == Direction.UPGRADE ? "applied" : "taken back";
@@ -287,12 +336,9 @@ public final class Deployment {
     }
 
     private AppliedRevisions stamp(Connection session, Target target) throws SQLException {
-        List<RevisionId> current = isThere(session)
-                ? AppliedRevisions.of(history.graph(), bookkeeping, texts(session, bookkeeping.query()))
-                        .heads()
-                : List.of();
+        State current = state(session);
         Set<RevisionId> wanted = new HashSet<>();
-        for (RevisionId top : target.resolve(history.graph(), current)) {
+        for (RevisionId top : target.resolve(history.graph(), current.applied().heads())) {
             wanted.add(top);
             history.graph().ancestors(top).forEach(revision -> wanted.add(revision.id()));
         }
@@ -301,40 +347,25 @@ public final class Deployment {
         if (refused.isPresent()) {
             throw cannotMakeTable(refused.get());
         }
+        Bookkeeping bookkeeping = current.bookkeeping();
         write(
                 session,
-                history.graph().inOrder().stream()
+                bookkeeping.stamped(history.graph().inOrder().stream()
                         .filter(revision -> wanted.contains(revision.id()))
-                        .toList());
+                        .toList()));
         return new AppliedRevisions(history.graph(), wanted, List.of(), bookkeeping::isRepeatable);
     }
 
-    private void write(Connection session, List<Revision> applied) throws SQLException {
+    private static void write(Connection session, List<String> statements) throws SQLException {
         session.setAutoCommit(false);
         try (Statement statement = session.createStatement()) {
-            for (String sql : stamping(applied)) {
+            for (String sql : statements) {
                 statement.execute(sql);
             }
             session.commit();
         } finally {
             session.setAutoCommit(true);
         }
-    }
-
-    private List<String> stamping(List<Revision> applied) {
-        List<String> statements = new ArrayList<>();
-        if (bookkeeping.row() == Bookkeeping.Row.APPLIED) {
-            statements.add(bookkeeping.emptying());
-            for (int index = 0; index < applied.size(); index++) {
-                statements.addAll(bookkeeping.upgraded(applied.get(index), applied.subList(0, index)));
-            }
-        } else if (applied.isEmpty()) {
-            statements.add(bookkeeping.emptying());
-        } else {
-            statements.addAll(
-                    bookkeeping.upgraded(applied.get(applied.size() - 1), applied.subList(0, applied.size() - 1)));
-        }
-        return statements;
     }
 
     /**

@@ -25,7 +25,7 @@ public record Plan(Direction direction, List<Revision> steps) {
     }
 
     /**
-     * Plan the way up: all that the target stands on and that is not applied.
+     * Plan the way up: all that the target stands on and that is not applied, or due again.
      *
      * @throws dev.palindrome.revision.UnresolvableTargetException when it names nothing, or could mean several things
      * @throws dev.palindrome.revision.MultipleHeadsException for {@code head} of a history with several
@@ -35,7 +35,7 @@ public record Plan(Direction direction, List<Revision> steps) {
         return new Plan(
                 Direction.UPGRADE,
                 graph.inOrder().stream()
-                        .filter(revision -> wanted.contains(revision.id()) && !applied.contains(revision.id()))
+                        .filter(revision -> wanted.contains(revision.id()) && applied.isPending(revision.id()))
                         .toList());
     }
 

@@ -1,5 +1,7 @@
 package dev.palindrome.revision;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +35,30 @@ public interface Bookkeeping {
         return Optional.empty();
     }
 
+    /**
+     * Return how a database is read and written whose table holds these names: what stands there already may say how the tool is used.
+     *
+     * @param names what {@link #query} returned; empty where there is no table yet
+     */
+    default Bookkeeping seeing(Collection<String> names) {
+        return this;
+    }
+
+    /** Tell whether a name in the table is of something that is passed over on purpose, so that it is no part of the history. */
+    default boolean isPassedOver(String name) {
+        return false;
+    }
+
+    /** Return a query for the names of what is applied and will be run again, in one column; empty when nothing ever is. */
+    default Optional<String> againQuery() {
+        return Optional.empty();
+    }
+
+    /** Return the lock that the tool takes while it runs; empty when it has none in a table. */
+    default Optional<ToolLock> lock() {
+        return Optional.empty();
+    }
+
     /** Return the name under which the table knows a revision. */
     String nameOf(Revision revision);
 
@@ -42,6 +68,15 @@ public interface Bookkeeping {
      * @param below what is applied below it, in the order of the history; for tools that keep the newest or the heads
      */
     List<String> upgraded(Revision revision, List<Revision> below);
+
+    /**
+     * Return the statements that write down that an upgrade was passed over for good.
+     *
+     * @param below what is applied below it, in the order of the history
+     */
+    default List<String> passedOver(Revision revision, List<Revision> below) {
+        return upgraded(revision, below);
+    }
 
     /**
      * Return the statements that write down a downgrade.
@@ -57,6 +92,23 @@ public interface Bookkeeping {
 
     /** Return the statement that forgets everything. */
     String emptying();
+
+    /**
+     * Return the statements that write down that exactly these are applied, whatever the table says.
+     *
+     * @param applied in the order of the history
+     */
+    default List<String> stamped(List<Revision> applied) {
+        List<String> statements = new ArrayList<>();
+        if (row() == Row.APPLIED || applied.isEmpty()) {
+            statements.add(emptying());
+        }
+        int first = row() == Row.APPLIED ? 0 : Math.max(0, applied.size() - 1);
+        for (int index = first; index < applied.size(); index++) {
+            statements.addAll(upgraded(applied.get(index), applied.subList(0, index)));
+        }
+        return statements;
+    }
 
     /** Tell whether the tool runs its revisions itself, and writes this down itself. */
     default boolean isWrittenByTool() {
