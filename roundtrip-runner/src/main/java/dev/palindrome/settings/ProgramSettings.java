@@ -1,5 +1,6 @@
 package dev.palindrome.settings;
 
+import dev.palindrome.revision.LiquibaseOptions;
 import dev.palindrome.revision.ProgramOptions;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,11 @@ public final class ProgramSettings {
                 settings.text(SettingKey.PYTHON),
                 assignments(settings, SettingKey.ALEMBIC_ENV),
                 assignments(settings, SettingKey.ALEMBIC_X),
-                ClassPath.of(settings));
+                ClassPath.of(settings),
+                new LiquibaseOptions(
+                        settings.text(SettingKey.LIQUIBASE_CONTEXTS),
+                        settings.text(SettingKey.LIQUIBASE_LABEL_FILTER),
+                        settings.text(SettingKey.LIQUIBASE_FOLDER)));
     }
 
     private static List<String> assignments(Settings settings, SettingKey key) {

@@ -20,6 +20,10 @@ public enum SettingKey {
             "variables for env.py, such as APP_DB=${url}: also ${host}, ${port}, ${user}, ${password}, ${database}"),
     ALEMBIC_X("alembicX", "arguments for Alembic's -x, such as url=${url}"),
     CLASSPATH("classpath", "the folders and jars of the project, for revisions in Java and persistence units"),
+    LIQUIBASE_CONTEXTS("liquibaseContexts", "the contexts for Liquibase's change sets, separated by commas"),
+    LIQUIBASE_LABEL_FILTER("liquibaseLabelFilter", "the labels of Liquibase's change sets to run, such as 'a and !b'"),
+    LIQUIBASE_FOLDER(
+            "liquibaseFolder", "the path by which Liquibase knows the folder of the changelog, such as db/changelog"),
     SETUP_SQL("setupSql", "statements to run once before the first revision"),
     REVISION("revision", "judge this revision only"),
     CHECKS("checks", "groups of checks, separated by commas, or 'all'"),

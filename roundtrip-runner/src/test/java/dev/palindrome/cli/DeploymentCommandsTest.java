@@ -380,10 +380,5 @@ class DeploymentCommandsTest {
                         .err())
                 .startsWith("error: Cannot use the server at 127.0.0.1:1 as role a: ")
                 .doesNotContain("geheim");
-        history.file("a.sql", "--liquibase formatted sql\n--changeset jo:1\nSELECT 1;\n");
-        assertThat(refused("current", "--format", "liquibase"))
-                .isEqualTo(
-                        "error: What a database has of a liquibase history is not read and written here: use the tool itself"
-                                + " for that\n");
     }
 }

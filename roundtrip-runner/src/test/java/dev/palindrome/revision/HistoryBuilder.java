@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the files of a small history, and reads it. */
 public final class HistoryBuilder {
@@ -37,6 +38,11 @@ public final class HistoryBuilder {
 
     public RevisionHistory read(String format) {
         return RevisionSources.read(directory, format);
+    }
+
+    public RevisionHistory read(String format, LiquibaseOptions liquibase) {
+        return RevisionSources.read(
+                directory, format, new ProgramOptions(Optional.empty(), List.of(), List.of(), List.of(), liquibase));
     }
 
     /** Return the ids in the order of the graph. */

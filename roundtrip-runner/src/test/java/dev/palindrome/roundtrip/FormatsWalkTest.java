@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -145,11 +146,65 @@ class FormatsWalkTest {
                         NO_TYPE),
                 new Sample(
                         "liquibase",
-                        "",
+                        "databasechangelog",
                         "changes.sql",
                         "--liquibase formatted sql\n--changeset jo:1\n" + TABLE + "--rollback " + NO_TABLE
                                 + "--changeset jo:2 runInTransaction:false\n" + INDEX + "--rollback " + NO_INDEX
                                 + "--changeset jo:3\n" + TYPE + "--rollback " + NO_TYPE));
+    }
+
+    @Test
+    void change_set_that_liquibase_passes_over_is_skipped_and_the_rest_judged() throws SQLException {
+        RevisionHistory history =
+                new HistoryBuilder(directory).file("changes.sql", """
+                        --liquibase formatted sql
+                        --changeset jo:1
+                        CREATE TABLE a (id int);
+                        --rollback DROP TABLE a;
+                        --changeset jo:2
+                        --preconditions onFail:MARK_RAN
+                        --precondition-sql-check expectedResult:1 SELECT count(*) FROM a
+                        CREATE TABLE b (id int);
+                        --rollback DROP TABLE b;
+                        --changeset jo:3 failOnError:false
+                        CREATE TABLE c (id int);
+                        CREATE TABLE a (id int);
+                        --rollback DROP TABLE c;
+                        --changeset jo:4
+                        --preconditions onFail:MARK_RAN
+                        --precondition-table-exists table:a
+                        CREATE TABLE d (id int);
+                        --rollback SELECT 1;
+                        --changeset jo:5
+                        --precondition-view-exists view:a
+                        CREATE TABLE e (id int);
+                        --rollback DROP TABLE e;
+                        """).read("liquibase");
+        RoundTripOptions options = RoundTripOptions.defaults().withChecks(EnumSet.of(CheckGroup.ROUND_TRIP));
+
+        RoundTripReport report = RoundTrip.on(
+                        TestServers.shared(new DatabaseOptions(null, null, true, null, false)), options)
+                .verify(history);
+
+        assertThat(report.results())
+                .extracting(RevisionResult::status)
+                .containsExactly(
+                        RevisionStatus.OK,
+                        RevisionStatus.SKIPPED,
+                        RevisionStatus.SKIPPED,
+                        RevisionStatus.ERROR,
+                        RevisionStatus.UP_FAILED);
+        assertThat(report.notes())
+                .containsExactly(
+                        "2 was skipped: changes.sql:7: the precondition 'sql-check expectedResult:1 SELECT count(*) FROM a' is"
+                                + " not met: expected 1, but found 0 (onFail:MARK_RAN)",
+                        "3 was skipped: changes.sql:12: ERROR 42P07: relation \"a\" already exists, which failOnError:false"
+                                + " passes over");
+        assertThat(report.standing(Severity.ERROR))
+                .extracting(Finding::message)
+                .containsExactly(
+                        "Downgrade of revision 4 leaves a trace: 1 difference",
+                        "Upgrade of revision 5 fails: the precondition 'view-exists view:a' is not met: expected t, but found f");
     }
 
     @ParameterizedTest

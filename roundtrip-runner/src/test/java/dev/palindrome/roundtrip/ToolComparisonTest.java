@@ -11,6 +11,7 @@ import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.schema.SchemaObject;
 import dev.palindrome.schema.SchemaSnapshot;
+import dev.palindrome.testing.LiquibaseTool;
 import dev.palindrome.testing.Program;
 import dev.palindrome.testing.RequiresTool;
 import java.io.IOException;
@@ -121,6 +122,76 @@ class ToolComparisonTest {
             }
             Program.run(directory, "sqitch", "revert", "-y", "--target", target);
             assertThat(objects(read(database), "sqitch")).isEqualTo(objects(empty, "sqitch"));
+        }
+    }
+
+    @Test
+    void liquibase() throws SQLException {
+        RevisionHistory history =
+                new HistoryBuilder(directory).file("a.sql", """
+                        --liquibase formatted sql
+                        --changeset jo:users
+                        CREATE TABLE users (id int PRIMARY KEY, name text); -- and
+                        COMMENT ON TABLE users IS 'a; -- b';
+                        --rollback DROP TABLE users;
+                        --changeset jo:function splitStatements:false
+                        CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$
+                        -- why
+                        BEGIN
+                            RETURN 1; /* there
+                            is more */ -- and more
+                        END $$;
+                        --rollback DROP FUNCTION f();
+                        --changeset jo:kept splitStatements:false stripComments:false
+                        CREATE FUNCTION g() RETURNS int LANGUAGE sql AS $$
+                        -- why
+                        SELECT 1; $$;
+                        --rollback DROP FUNCTION g();
+                        --changeset jo:skipped
+                        --preconditions onFail:MARK_RAN
+                        --precondition-table-exists table:nowhere
+                        CREATE TABLE skipped (id int);
+                        --rollback empty
+                        --changeset jo:delimiter endDelimiter:@@
+                        CREATE FUNCTION h() RETURNS int LANGUAGE sql AS $$ SELECT 1; $$
+                        @@
+                        CREATE VIEW v AS SELECT h() AS "/* one */"@@
+                        /* liquibase rollback
+                        DROP VIEW v; DROP FUNCTION h();
+                        */
+                        --changeset jo:index runInTransaction:false
+                        CREATE INDEX CONCURRENTLY i ON users (name)
+                        go
+                        CREATE TYPE mood AS ENUM ('a')
+                        go
+                        --rollback DROP INDEX i;
+                        --rollback DROP TYPE mood;
+                        """).read("liquibase");
+        Map<String, SchemaSnapshot> ours = ours(history);
+
+        try (TestDatabase database = server().create()) {
+            LiquibaseTool liquibase = new LiquibaseTool(directory, "a.sql");
+            SchemaSnapshot empty = read(database);
+            List<String> steps = List.copyOf(ours.keySet());
+            assertThat(liquibase.pending(database)).isEqualTo(steps);
+            for (String step : steps) {
+                liquibase.update(database, 1);
+
+                assertThat(objects(read(database), "databasechangelog"))
+                        .as(step)
+                        .isEqualTo(objects(ours.get(step), "databasechangelog"));
+            }
+            List<String> downwards = new ArrayList<>(steps);
+            Collections.reverse(downwards);
+            for (String step : downwards.subList(1, downwards.size())) {
+                liquibase.rollback(database, 1);
+
+                assertThat(objects(read(database), "databasechangelog"))
+                        .as(step)
+                        .isEqualTo(objects(ours.get(step), "databasechangelog"));
+            }
+            liquibase.rollback(database, 1);
+            assertThat(objects(read(database), "databasechangelog")).isEqualTo(objects(empty, "databasechangelog"));
         }
     }
 

@@ -25,19 +25,37 @@ final class LiquibaseIncludes {
     private static final Pattern YAML_ATTRIBUTE =
             Pattern.compile("\\b(file|path)\\s*:\\s*[\"']?([^\"'\\r\\n,}]+?)[\"']?\\s*(?:[,}\\r\\n]|\\z)");
 
+    /** What a changelog says of the change sets that it includes. */
+    private static final Pattern NOT_READ = Pattern.compile(
+            "(?:<|\\s)(property|preConditions|logicalFilePath|context|contextFilter|labels)\\b(?=\\s*[:=]|\\s+\\w+\\s*=|\\s*>)");
+
+    private static final Pattern RELATIVE = Pattern.compile("\\brelativeToChangelogFile\\s*[=:]\\s*[\"']?true");
+
     private final HistoryFolder folder;
     private final List<Path> all;
     private final Set<Path> included = new LinkedHashSet<>();
     private final Set<Path> read = new LinkedHashSet<>();
+    private Optional<LiquibaseLayout> layout = Optional.empty();
+    private boolean hasOthers;
+
+    /**
+     * What Liquibase runs.
+     *
+     * @param files in the order in which it runs them
+     * @param layout of its paths, as far as the changelogs tell
+     * @param hasOthers whether there are change sets that are not SQL
+     */
+    record Included(List<Path> files, LiquibaseLayout layout, boolean hasOthers) {}
 
     private LiquibaseIncludes(HistoryFolder folder) {
         this.folder = folder;
         this.all = folder.filesOfTree();
     }
 
-    /** Return the formatted SQL files in the order in which Liquibase runs them. */
-    static List<Path> files(HistoryFolder folder) {
-        return new LiquibaseIncludes(folder).files();
+    static Included of(HistoryFolder folder) {
+        LiquibaseIncludes includes = new LiquibaseIncludes(folder);
+        List<Path> files = includes.files();
+        return new Included(files, includes.layout.orElse(LiquibaseLayout.SAME), includes.hasOthers);
     }
 
     private List<Path> files() {
@@ -79,8 +97,10 @@ final class LiquibaseIncludes {
         if (!read.add(changelog)) {
             return;
         }
+        noteWhatIsNotRead(changelog);
         for (Reference reference : references(changelog)) {
             if (reference.kind.equals("changeSet")) {
+                hasOthers = true;
                 folder.note(HistoryFolder.name(changelog) + ":" + reference.line
                         + ": a change set that is not SQL is not run here");
                 continue;
@@ -89,6 +109,9 @@ final class LiquibaseIncludes {
             if (found.isEmpty() && reference.kind.equals("include")) {
                 folder.problem(
                         changelog, reference.line, "there is no file " + reference.path + " to include in this folder");
+            }
+            if (!reference.isRelative && !found.isEmpty()) {
+                layout = layout.or(() -> layout(reference, found.get(0)));
             }
             for (Path file : found) {
                 if (CHANGELOG.matcher(file.toString()).matches()) {
@@ -102,13 +125,40 @@ final class LiquibaseIncludes {
         }
     }
 
+    private void noteWhatIsNotRead(Path changelog) {
+        String text = folder.read(changelog).map(SourceText::text).orElse("");
+        Set<String> words = new LinkedHashSet<>();
+        Matcher matcher = NOT_READ.matcher(isXml(changelog) ? blanked(text) : text);
+        while (matcher.find()) {
+            words.add(matcher.group(1));
+        }
+        if (!words.isEmpty()) {
+            folder.note(HistoryFolder.name(changelog) + ": not read there: " + String.join(", ", words));
+        }
+    }
+
+    private static boolean isXml(Path changelog) {
+        return changelog.toString().toLowerCase(Locale.ROOT).endsWith(".xml");
+    }
+
     private boolean isFormatted(Path file) {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".sql")
                 && folder.hasLine(
                         file, line -> LiquibaseSource.FIRST_LINE.matcher(line).matches());
     }
 
-    private record Reference(String kind, String path, int line) {}
+    /** An include that is not relative names what Liquibase will write down. */
+    private static Optional<LiquibaseLayout> layout(Reference reference, Path found) {
+        if (reference.kind.equals("include")) {
+            return LiquibaseLayout.between(found, reference.path);
+        }
+        Path folder = found.getParent();
+        return folder == null
+                ? Optional.empty()
+                : LiquibaseLayout.between(folder, reference.path.replaceFirst("/+$", ""));
+    }
+
+    private record Reference(String kind, String path, boolean isRelative, int line) {}
 
     private List<Reference> references(Path changelog) {
         Optional<SourceText> source = folder.read(changelog);
@@ -116,16 +166,17 @@ final class LiquibaseIncludes {
         if (source.isEmpty()) {
             return references;
         }
-        boolean xml = changelog.toString().toLowerCase(Locale.ROOT).endsWith(".xml");
+        boolean xml = isXml(changelog);
         String text = xml ? blanked(source.get().text()) : source.get().text();
         Matcher matcher = (xml ? XML : YAML).matcher(text);
         while (matcher.find()) {
             String kind = matcher.group(1) == null ? "changeSet" : matcher.group(1);
-            Matcher attribute =
-                    (xml ? ATTRIBUTE : YAML_ATTRIBUTE).matcher(matcher.group(2) == null ? "" : matcher.group(2));
+            String attributes = matcher.group(2) == null ? "" : matcher.group(2);
+            Matcher attribute = (xml ? ATTRIBUTE : YAML_ATTRIBUTE).matcher(attributes);
             references.add(new Reference(
                     kind,
                     attribute.find() ? attribute.group(2).strip() : "",
+                    RELATIVE.matcher(attributes).find(),
                     source.get().lineAt(matcher.start())));
         }
         return references;

@@ -1,10 +1,13 @@
 package dev.palindrome.revision.internal.format;
 
 import dev.palindrome.revision.Downgrade;
+import dev.palindrome.revision.LiquibaseOptions;
+import dev.palindrome.revision.ProgramOptions;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
 import dev.palindrome.revision.RevisionSource;
 import dev.palindrome.revision.SqlScript;
+import dev.palindrome.revision.VersionTable;
 import dev.palindrome.revision.internal.sql.Directives;
 import dev.palindrome.revision.internal.sql.ScriptRules;
 import dev.palindrome.revision.internal.sql.ScriptSplitter;
@@ -12,6 +15,7 @@ import dev.palindrome.revision.internal.sql.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,52 +49,110 @@ public final class LiquibaseSource implements RevisionSource {
 
     @Override
     public RevisionHistory read(Path directory) {
+        return read(directory, ProgramOptions.defaults());
+    }
+
+    @Override
+    public RevisionHistory read(Path directory, ProgramOptions program) {
         HistoryFolder folder = new HistoryFolder(directory);
-        List<LiquibaseChangeSet> changeSets = new ArrayList<>();
-        Map<String, String> properties = new HashMap<>();
-        for (Path file : LiquibaseIncludes.files(folder)) {
-            folder.read(file)
-                    .ifPresent(source ->
-                            changeSets.addAll(LiquibaseFile.parse(folder, source.withoutByteOrderMark(), properties)));
-        }
+        LiquibaseIncludes.Included included = LiquibaseIncludes.of(folder);
+        Optional<LiquibaseLayout> given = program.liquibase().folder().map(LiquibaseLayout::at);
+        LiquibaseLayout layout = given.orElse(included.layout());
+        List<LiquibaseChangeSet> changeSets =
+                distinct(folder, changeSets(folder, included, program.liquibase()), layout);
+        List<LiquibaseChangeSet> run = changeSets.stream()
+                .filter(changeSet -> changeSet.passedOver().isEmpty())
+                .toList();
+        List<LiquibaseChangeSet> passedOver = changeSets.stream()
+                .filter(changeSet -> changeSet.passedOver().isPresent())
+                .toList();
+        passedOver.forEach(changeSet ->
+                folder.note(HistoryFolder.name(changeSet.file()) + ":" + changeSet.line() + ": passed over change set "
+                        + changeSet.author() + ":" + changeSet.id() + ", "
+                        + changeSet.passedOver().orElse("")));
         Chain chain = new Chain();
-        Map<String, Integer> ids = new HashMap<>();
-        changeSets.forEach(changeSet -> ids.merge(changeSet.id(), 1, Integer::sum));
-        Map<String, LiquibaseChangeSet> seen = new HashMap<>();
+        Map<RevisionId, LiquibaseChangeSet> revisions = names(run);
+        revisions.forEach((id, changeSet) -> revision(folder, id, changeSet, changeSets, chain));
+        folder.refuseIfMalformed();
+        // With change sets that are run by Liquibase alone between ours, only Liquibase knows what comes next.
+        Optional<VersionTable> table = included.hasOthers()
+                ? Optional.empty()
+                : Optional.of(LiquibaseLog.table(revisions, passedOver, layout, given.isPresent()));
+        return new RevisionHistory(format(), directory, chain.graph(), folder.notes(), table);
+    }
+
+    private static List<LiquibaseChangeSet> changeSets(
+            HistoryFolder folder, LiquibaseIncludes.Included included, LiquibaseOptions options) {
+        LiquibaseSelection selection = LiquibaseSelection.of(options);
+        LiquibaseProperties properties = LiquibaseProperties.none(selection);
+        List<LiquibaseChangeSet> changeSets = new ArrayList<>();
+        for (Path file : included.files()) {
+            folder.read(file)
+                    .ifPresent(source -> changeSets.addAll(LiquibaseFile.parse(
+                            folder, source.withoutByteOrderMark(), properties.forFile(), selection)));
+        }
+        return changeSets;
+    }
+
+    private static List<LiquibaseChangeSet> distinct(
+            HistoryFolder folder, List<LiquibaseChangeSet> changeSets, LiquibaseLayout layout) {
+        Map<String, LiquibaseChangeSet> seen = new LinkedHashMap<>();
         for (LiquibaseChangeSet changeSet : changeSets) {
-            LiquibaseChangeSet first = seen.putIfAbsent(changeSet.identity(), changeSet);
+            LiquibaseChangeSet first = seen.putIfAbsent(changeSet.identity(layout), changeSet);
             if (first != null) {
                 folder.problem(
                         changeSet.file(),
                         changeSet.line(),
-                        "the change set " + changeSet.author() + ":" + changeSet.id() + " is there already, in line "
-                                + first.line() + ", which Liquibase refuses: give one of them another id");
-                continue;
+                        "the change set " + changeSet.author() + ":" + changeSet.id() + " is there already, in "
+                                + (first.file().equals(changeSet.file()) ? "" : HistoryFolder.name(first.file()) + ", ")
+                                + "line " + first.line()
+                                + ", which Liquibase refuses: give one of them another id");
             }
-            revision(folder, changeSet, changeSets, ids.getOrDefault(changeSet.id(), 1) > 1, chain);
         }
-        folder.refuseIfMalformed();
-        return new RevisionHistory(format(), directory, chain.graph(), folder.notes());
+        return List.copyOf(seen.values());
+    }
+
+    /** The id is enough where no other change set has it; else the author tells them apart, or the file. */
+    private static Map<RevisionId, LiquibaseChangeSet> names(List<LiquibaseChangeSet> changeSets) {
+        Map<String, Integer> ids = new HashMap<>();
+        Map<String, Integer> withAuthors = new HashMap<>();
+        for (LiquibaseChangeSet changeSet : changeSets) {
+            ids.merge(changeSet.id(), 1, Integer::sum);
+            withAuthors.merge(withAuthor(changeSet), 1, Integer::sum);
+        }
+        Map<RevisionId, LiquibaseChangeSet> names = new LinkedHashMap<>();
+        for (LiquibaseChangeSet changeSet : changeSets) {
+            String withAuthor = withAuthor(changeSet);
+            String name = ids.getOrDefault(changeSet.id(), 0) == 1
+                    ? changeSet.id()
+                    : withAuthors.getOrDefault(withAuthor, 0) == 1
+                            ? withAuthor
+                            : changeSet.path(LiquibaseLayout.SAME) + ":" + withAuthor;
+            names.put(new RevisionId(name), changeSet);
+        }
+        return names;
+    }
+
+    private static String withAuthor(LiquibaseChangeSet changeSet) {
+        return changeSet.author() + ":" + changeSet.id();
     }
 
     private static void revision(
             HistoryFolder folder,
+            RevisionId id,
             LiquibaseChangeSet changeSet,
             List<LiquibaseChangeSet> all,
-            boolean ambiguous,
             Chain chain) {
         Directives directives = changeSet.directives();
         folder.problems(directives.problems());
-        Downgrade downgrade = changeSet.isRepeated() && changeSet.rollback().isEmpty()
+        Optional<SqlScript> rollback = rollback(folder, changeSet, all);
+        Downgrade downgrade = changeSet.isRepeated() && rollback.isEmpty()
                 ? new Downgrade.Irreversible("a change set that runs on every change has no way back")
                 : Downgrades.of(
-                        folder,
-                        rollback(folder, changeSet, all),
-                        directives,
-                        "a line '--rollback' in " + HistoryFolder.name(changeSet.file()));
+                        folder, rollback, directives, "a line '--rollback' in " + HistoryFolder.name(changeSet.file()));
         chain.add(
-                new RevisionId(ambiguous ? changeSet.author() + ":" + changeSet.id() : changeSet.id()),
-                changeSet.message(),
+                id,
+                changeSet.comment().isEmpty() ? changeSet.id() + " by " + changeSet.author() : changeSet.comment(),
                 changeSet.upgrade(),
                 downgrade,
                 directives.allowances(),
@@ -107,7 +169,7 @@ public final class LiquibaseSource implements RevisionSource {
         Optional<SqlScript> found = all.stream()
                 .filter(other ->
                         other.id().equals(wanted.id()) && other.author().equals(wanted.author()))
-                .map(LiquibaseChangeSet::upgrade)
+                .map(other -> other.upgrade().withConditions(Optional.empty()))
                 .findFirst();
         if (found.isEmpty()) {
             folder.problem(

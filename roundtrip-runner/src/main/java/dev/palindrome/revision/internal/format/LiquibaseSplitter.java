@@ -1,11 +1,13 @@
 package dev.palindrome.revision.internal.format;
 
+import dev.palindrome.revision.internal.sql.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Splits SQL as Liquibase does: at semicolons, or a line that begins with {@code go} or a slash, outside of strings, comments and
@@ -13,9 +15,9 @@ import java.util.regex.Pattern;
  */
 final class LiquibaseSplitter {
 
+    private static final String NAME = "(?:[\\p{L}$_@#][\\p{L}$_@#\\p{N}]*|\"(?:\"\"|\\\\[\\s\\S]|[^\\\\\"])*\")";
     private static final Pattern TOKEN = Pattern.compile("(?<space>\\s+)|(?<comment>--[^\\r\\n]*|/\\*[\\s\\S]*?\\*/)"
-            + "|(?<string>'(?:''|\\\\[\\s\\S]|[^\\\\'])*'|\"(?:\"\"|\\\\[\\s\\S]|[^\\\\\"])*\")"
-            + "|(?<word>[\\p{L}$_@#][\\p{L}$_@#\\p{N}]*)|[\\s\\S]");
+            + "|'(?:''|\\\\[\\s\\S]|[^\\\\'])*'|" + NAME + "(?:[\\r\\n ]*\\.[\\r\\n ]*" + NAME + ")*|[\\s\\S]");
 
     /** Words after BEGIN or END that make it no block. */
     private static final List<String> TRANSACTION =
@@ -23,82 +25,128 @@ final class LiquibaseSplitter {
 
     private LiquibaseSplitter() {}
 
+    /**
+     * Return the text without its comments, as Liquibase takes them out: the white space around them stays, and comments in a function's body
+     * between dollar quotes go, too.
+     */
+    static SourceText withoutComments(SourceText source) {
+        StringBuilder text = new StringBuilder();
+        List<Integer> numbers = new ArrayList<>(List.of(source.lineAt(0)));
+        Matcher token = TOKEN.matcher(source.text());
+        while (token.find()) {
+            if (token.group("comment") != null) {
+                continue;
+            }
+            text.append(token.group());
+            for (int at = token.start(); at < token.end(); at++) {
+                if (source.text().charAt(at) == '\n') {
+                    numbers.add(source.lineAt(at + 1));
+                }
+            }
+        }
+        return SourceText.ofLines(source.file(), text.toString(), numbers);
+    }
+
     /** A statement, by its place in the text. */
     record Piece(int start, int end) {}
 
+    /** A part of the text that Liquibase looks at as a whole. */
+    private record Token(String text, int start, boolean isSpace) {
+
+        int end() {
+            return start + text.length();
+        }
+
+        boolean is(String word) {
+            return text.equalsIgnoreCase(word);
+        }
+    }
+
     /** @param endDelimiter what ends a statement; empty for Liquibase's own choice */
     static List<Piece> split(String text, Optional<String> endDelimiter) {
-        return endDelimiter.isPresent() ? splitAt(text, delimiter(endDelimiter.get())) : splitByDefault(text);
-    }
-
-    /** Liquibase takes it for a regular expression. */
-    private static Pattern delimiter(String written) {
-        try {
-            return Pattern.compile(
-                    written.length() == 1 ? Pattern.quote(written) : written.replace("$", "\\$"),
-                    Pattern.CASE_INSENSITIVE);
-        } catch (java.util.regex.PatternSyntaxException e) {
-            return Pattern.compile(Pattern.quote(written), Pattern.CASE_INSENSITIVE);
-        }
-    }
-
-    private static List<Piece> splitAt(String text, Pattern delimiter) {
+        List<Token> tokens = merged(tokens(text), endDelimiter.orElse(""));
         List<Piece> pieces = new ArrayList<>();
-        Matcher token = TOKEN.matcher(text);
-        Matcher end = delimiter.matcher(text);
-        int start = 0;
-        int at = 0;
-        while (at < text.length() && token.find(at)) {
-            boolean opaque = token.group("comment") != null || token.group("string") != null;
-            if (!opaque && end.region(at, text.length()).lookingAt() && end.end() > at) {
-                add(pieces, text, start, at);
-                at = end.end();
-                start = at;
-            } else {
-                at = opaque ? token.end() : at + 1;
-            }
-        }
-        add(pieces, text, start, text.length());
-        return pieces;
-    }
-
-    private static List<Piece> splitByDefault(String text) {
-        List<Piece> pieces = new ArrayList<>();
-        Matcher token = TOKEN.matcher(text);
         int start = 0;
         int depth = 0;
         String before = "\n";
-        while (token.find()) {
-            String piece = token.group();
-            String word = piece.toLowerCase(Locale.ROOT);
-            if (word.equals("begin") && !TRANSACTION.contains(next(text, token.end()))) {
+        for (int index = 0; index < tokens.size(); index++) {
+            Token token = tokens.get(index);
+            if (token.is("begin") && !TRANSACTION.contains(next(tokens, index))) {
                 depth++;
-            } else if (word.equals("end")
+            } else if (token.is("end")
                     && depth > 0
-                    && !TRANSACTION.subList(0, 3).contains(next(text, token.end()))) {
+                    && !TRANSACTION.subList(0, 3).contains(next(tokens, index))) {
                 depth--;
             }
-            boolean line = before.endsWith("\n");
-            if (depth == 0 && (piece.equals(";") || (line && (word.equals("go") || piece.equals("/"))))) {
+            if (depth == 0 && ends(token, before, endDelimiter)) {
                 add(pieces, text, start, token.start());
                 start = token.end();
             }
-            before = piece;
+            before = token.text();
         }
         add(pieces, text, start, text.length());
         return pieces;
     }
 
-    private static String next(String text, int from) {
-        Matcher token = TOKEN.matcher(text);
-        int at = from;
-        while (token.find(at)) {
-            if (token.group("space") == null && token.group("comment") == null) {
-                return token.group().toLowerCase(Locale.ROOT);
-            }
-            at = token.end();
+    private static List<Token> tokens(String text) {
+        List<Token> tokens = new ArrayList<>();
+        Matcher matcher = TOKEN.matcher(text);
+        while (matcher.find()) {
+            boolean isSpace = matcher.group("space") != null || matcher.group("comment") != null;
+            tokens.add(new Token(matcher.group(), matcher.start(), isSpace));
         }
-        return "";
+        return tokens;
+    }
+
+    /** A delimiter may be several tokens, but never a part of one: {@code $$@@} is one. */
+    private static List<Token> merged(List<Token> tokens, String delimiter) {
+        List<Token> merged = new ArrayList<>();
+        int index = 0;
+        while (index < tokens.size()) {
+            Token first = tokens.get(index);
+            StringBuilder together = new StringBuilder(first.text());
+            int behind = index + 1;
+            while (behind < tokens.size()
+                    && together.length() < delimiter.length()
+                    && delimiter.startsWith(together.toString())) {
+                together.append(tokens.get(behind++).text());
+            }
+            boolean isDelimiter = together.toString().equals(delimiter);
+            merged.add(isDelimiter ? new Token(delimiter, first.start(), false) : first);
+            index = isDelimiter ? behind : index + 1;
+        }
+        return merged;
+    }
+
+    private static boolean ends(Token token, String before, Optional<String> endDelimiter) {
+        boolean beginsLine = before.endsWith("\n");
+        if (endDelimiter.isEmpty()) {
+            return token.is(";") || (beginsLine && (token.is("go") || token.is("/")));
+        }
+        String delimiter = endDelimiter.get();
+        if (delimiter.length() == 1) {
+            return token.is(delimiter) && (beginsLine || !delimiter.equals("/"));
+        }
+        return token.is(delimiter) || isMatch(before + token.text(), delimiter);
+    }
+
+    /** Liquibase takes a long delimiter for a regular expression, too. */
+    private static boolean isMatch(String text, String delimiter) {
+        try {
+            return Pattern.compile("\\s*(?:" + delimiter + ")", Pattern.CASE_INSENSITIVE)
+                    .matcher(text)
+                    .matches();
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
+    }
+
+    private static String next(List<Token> tokens, int index) {
+        return tokens.subList(index + 1, tokens.size()).stream()
+                .filter(token -> !token.isSpace())
+                .findFirst()
+                .map(token -> token.text().toLowerCase(Locale.ROOT))
+                .orElse("");
     }
 
     private static void add(List<Piece> pieces, String text, int start, int end) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palindrome.revision.Batch;
 import dev.palindrome.revision.Downgrade;
 import dev.palindrome.revision.HistoryBuilder;
+import dev.palindrome.revision.LiquibaseOptions;
 import dev.palindrome.revision.Revision;
+import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.TransactionMode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +95,7 @@ class LiquibaseSourceTest {
     void statements_are_split_as_liquibase_does() {
         assertThat(texts(only("--changeset jo:1\nSELECT ';';\n-- a; comment\nSELECT 2\ngo\nSELECT 3;\n")
                         .upgrade()))
-                .containsExactly("SELECT ';'", "-- a; comment\nSELECT 2", "SELECT 3");
+                .containsExactly("SELECT ';'", "SELECT 2", "SELECT 3");
         assertThat(texts(only("--changeset jo:1\nCREATE FUNCTION f() AS $$ BEGIN a; b; END $$;\nSELECT 1;\n")
                         .upgrade()))
                 .containsExactly("CREATE FUNCTION f() AS $$ BEGIN a; b; END $$", "SELECT 1");
@@ -102,6 +105,29 @@ class LiquibaseSourceTest {
         assertThat(texts(only("--changeset jo:1 endDelimiter:@@\nSELECT 1; SELECT 2@@\nSELECT 3 @@\n")
                         .upgrade()))
                 .containsExactly("SELECT 1; SELECT 2", "SELECT 3");
+        assertThat(texts(only("--changeset jo:1 endDelimiter://\nSELECT 1; //\nSELECT $$a$$//\nSELECT 1/2\n//\n")
+                        .upgrade()))
+                .containsExactly("SELECT 1;", "SELECT $$a$$", "SELECT 1/2");
+        assertThat(texts(only("--changeset jo:1 endDelimiter:@@\nSELECT $$a$$@@\n, 2\n@@\nSELECT t.end, 3@@\n")
+                        .upgrade()))
+                .containsExactly("SELECT $$a$$@@\n, 2", "SELECT t.end, 3");
+    }
+
+    @Test
+    void comments_are_taken_out_as_liquibase_does() {
+        assertThat(texts(only("--changeset jo:1\n-- a\nSELECT '--' -- b\n, 2 /* c\n*/;\n-- d\n;\nSELECT 3;\n")
+                        .upgrade()))
+                .containsExactly("SELECT '--' \n, 2", "SELECT 3");
+        Revision kept = only("--changeset jo:1 stripComments:false\nSELECT 1; -- a; b\n/* c */ SELECT 2;\n");
+        assertThat(texts(kept.upgrade())).containsExactly("SELECT 1", "-- a; b\n/* c */ SELECT 2");
+    }
+
+    @Test
+    void comment_that_goes_does_not_shift_the_lines_behind_it() {
+        Revision revision = only("--changeset jo:1\nSELECT 1 /* a\nb\n*/ AS one;\n-- c\nSELECT 2;\n");
+
+        assertThat(revision.upgrade().statements().get(1).position()).hasToString("a.sql:7");
+        assertThat(revision.upgrade().statements().get(0).position()).hasToString("a.sql:3");
     }
 
     @Test
@@ -109,6 +135,72 @@ class LiquibaseSourceTest {
         assertThat(texts(only("--changeset jo:1\nCREATE FUNCTION f() AS $$ a; b $$;\n")
                         .upgrade()))
                 .containsExactly("CREATE FUNCTION f() AS $$ a", "b $$");
+    }
+
+    @Test
+    void first_property_that_is_selected_counts() {
+        history.file("a.sql", HEADER + """
+                        --property name:v value:a dbms:mysql
+                        --property name:v value:b context:"test and !test"
+                        --property name:V value:c,d dbms:postgresql labels:x
+                        --property name:v value:e
+                        --property name:here value:${v}1 global:false
+                        --changeset jo:1
+                        SELECT '${v} ${here}';
+                        """).file("b.sql", HEADER + "--changeset jo:2\nSELECT '${v} ${here}';\n");
+
+        RevisionHistory read =
+                history.read(FORMAT, new LiquibaseOptions(Optional.of("test"), Optional.empty(), Optional.empty()));
+
+        assertThat(read.graph().inOrder())
+                .extracting(revision -> texts(revision.upgrade()))
+                .containsExactly(List.of("SELECT 'c,d c,d1'"), List.of("SELECT 'c,d ${here}'"));
+    }
+
+    @Test
+    void contexts_and_labels_choose() {
+        history.file("a.sql", HEADER + """
+                        --changeset jo:1
+                        SELECT 1;
+                        --changeset jo:2 context:"prod and !old"
+                        SELECT 2;
+                        --changeset jo:3 contextFilter:test labels:"A, b"
+                        SELECT 3;
+                        --changeset jo:4 labels:b
+                        SELECT 4;
+                        """);
+        assertThat(history.ids(FORMAT)).containsExactly("1", "2", "3", "4");
+
+        RevisionHistory read = history.read(
+                FORMAT, new LiquibaseOptions(Optional.of("test"), Optional.of("a or c"), Optional.empty()));
+
+        assertThat(read.graph().inOrder())
+                .extracting(revision -> revision.id().value())
+                .containsExactly("1", "3");
+        assertThat(read.notes())
+                .containsExactly(
+                        "a.sql:4: passed over change set jo:2, which is for another context: prod and !old",
+                        "a.sql:8: passed over change set jo:4, whose labels the filter leaves out: b");
+    }
+
+    @Test
+    void lines_of_a_rollback_block_are_joined_as_liquibase_joins_them() {
+        Revision revision = only("--changeset jo:1\nSELECT 1;\n/* liquibase rollback\nDROP\nTABLE t;\n*/\n");
+
+        assertThat(texts(down(revision))).containsExactly("DROPTABLE t");
+        assertThat(down(revision).statements().get(0).position()).hasToString("a.sql:5");
+        assertThat(history.read(FORMAT).notes())
+                .contains(
+                        "a.sql:7: Liquibase joins the lines of a rollback block without a blank or a line break between"
+                                + " them, and so they are run here; lines with '--rollback' stay apart");
+    }
+
+    @Test
+    void same_change_set_in_two_files_is_two() {
+        String changeSet = HEADER + "--changeset jo:1\nSELECT 1;\n";
+        history.file("a.sql", changeSet).file("more/b.sql", changeSet);
+
+        assertThat(history.ids(FORMAT)).containsExactly("a.sql:jo:1", "more/b.sql:jo:1");
     }
 
     @Test
@@ -197,6 +289,14 @@ class LiquibaseSourceTest {
                         --changeset jo:4
                         SELECT 1;
                         --rollback changesetId:9 changesetAuthor:jo
+                        --changeset jo:5 context:"a and (b"
+                        --comments: plural
+                        --preconditions onFail:NEVER
+                        --precondition-index-exists index:i
+                        --precondition-sql-check SELECT 1
+                        --precondition-table-exists schema:s
+                        --tagDatabase: x
+                        SELECT 1;
                         """);
 
         assertThat(history.problems(FORMAT))
@@ -206,6 +306,13 @@ class LiquibaseSourceTest {
                         "a.sql:4: Liquibase expects '--changeset author:id', with two dashes and no blank before the id",
                         "a.sql:5: the change set has no SQL, which Liquibase refuses",
                         "a.sql:8: Liquibase expects '--rollback', with two dashes",
+                        "a.sql:13: Liquibase expects '--comment:'",
+                        "a.sql:14: Liquibase refuses onFail:NEVER: write HALT, CONTINUE, MARK_RAN or WARN",
+                        "a.sql:15: Liquibase has no precondition-index-exists in SQL: there are sql-check, table-exists and"
+                                + " view-exists",
+                        "a.sql:17: Liquibase expects '--precondition-table-exists table:NAME'",
+                        "a.sql:18: Liquibase wants a licence key for this line, and it is not run here: --tagDatabase: x",
+                        "a.sql:12: the context 'a and (b' cannot be read: a parenthesis is not closed",
                         "a.sql:9: the change set jo:4 is there already, in line 6, which Liquibase refuses: give one of them"
                                 + " another id");
     }
