@@ -7,6 +7,7 @@ import dev.palindrome.revision.SourcePosition;
 import dev.palindrome.roundtrip.CheckGroup;
 import dev.palindrome.roundtrip.OwnRows;
 import dev.palindrome.roundtrip.RoundTripOptions;
+import dev.palindrome.roundtrip.SetupSql;
 import dev.palindrome.roundtrip.finding.FindingType;
 import dev.palindrome.roundtrip.finding.Severity;
 import dev.palindrome.settings.DatabaseSettings;
@@ -28,7 +29,7 @@ record Configuration(
         Path directory,
         String format,
         ProgramOptions program,
-        String setupSql,
+        SetupSql setupSql,
         DatabaseOptions database,
         long seed,
         Severity failOn,
@@ -56,7 +57,8 @@ record Configuration(
                 ProgramSettings.of(settings),
                 first(annotations, MigrationTest::setupSql)
                         .or(() -> settings.text(SettingKey.SETUP_SQL))
-                        .orElse(""),
+                        .map(sql -> setupSql(sql, test))
+                        .orElse(SetupSql.none()),
                 DatabaseSettings.of(settings),
                 settings.number(SettingKey.SEED).orElse(RoundTripOptions.DEFAULT_SEED),
                 settings.text(SettingKey.FAIL_ON).map(Configuration::severity).orElse(Severity.ERROR),
@@ -95,6 +97,17 @@ record Configuration(
         return Optional.of(ProjectPath.first(folder, Files::isDirectory)
                 .orElseThrow(() -> new ExtensionConfigurationException(
                         "No folder of rows for %s: looked for %s".formatted(test, ProjectPath.lookedFor(folder)))));
+    }
+
+    private static SetupSql setupSql(String text, String test) {
+        Optional<Path> file = SetupSql.fileOf(text);
+        if (file.isEmpty()) {
+            return SetupSql.of(text);
+        }
+        return ProjectPath.first(file.get(), Files::isRegularFile)
+                .map(SetupSql::ofFile)
+                .orElseThrow(() -> new ExtensionConfigurationException("No setup script for %s: looked for %s"
+                        .formatted(test, ProjectPath.lookedFor(file.get()))));
     }
 
     private static Path baseline(Path file, Path migrations) {

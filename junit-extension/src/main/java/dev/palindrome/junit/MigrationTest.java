@@ -47,7 +47,10 @@ public @interface MigrationTest {
      */
     String revision() default "";
 
-    /** Return statements to run once before the first revision, such as extensions that the history expects. */
+    /**
+     * Return statements to run once before the first revision, such as extensions that the history expects, or {@code @} and a script
+     * of them, such as {@code @db/setup.sql}, looked for as {@link #value()} is.
+     */
     String setupSql() default "";
 
     /**

@@ -3,14 +3,19 @@ package dev.palindrome.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.palindrome.revision.SqlStatement;
+import dev.palindrome.roundtrip.SetupSql;
 import dev.palindrome.roundtrip.finding.Severity;
 import dev.palindrome.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** Annotation, JUnit configuration parameter, system property, environment, default: the first that says something. */
@@ -62,12 +67,33 @@ class ConfigurationTest {
     }
 
     @Test
+    void setup_script_is_read(@TempDir Path folder) throws IOException {
+        Path script = Files.writeString(folder.resolve("setup.sql"), "CREATE SCHEMA a;\nCREATE SCHEMA b;\n");
+
+        SetupSql setup = Configuration.of(
+                        annotations(Plain.class), settings(Map.of(KEY, "@" + script), Map.of()), "Test")
+                .setupSql();
+
+        assertThat(setup.script().orElseThrow().statements())
+                .extracting(SqlStatement::text)
+                .containsExactly("CREATE SCHEMA a", "CREATE SCHEMA b");
+    }
+
+    @Test
+    void setup_script_that_is_not_there_is_looked_for_where_migrations_are() {
+        assertThatExceptionOfType(ExtensionConfigurationException.class)
+                .isThrownBy(() -> setupSql(annotations(Plain.class), settings(Map.of(KEY, "@no.sql"), Map.of())))
+                .withMessageStartingWith(
+                        "No setup script for Test: looked for no.sql, src/main/resources/no.sql, src/test/resources/no.sql in ");
+    }
+
+    @Test
     void there_is_a_default_for_everything() {
         Configuration configuration = Configuration.of(annotations(Plain.class), settings(Map.of(), Map.of()), "Plain");
 
         assertThat(configuration.directory()).isEqualTo(Path.of("src/test/resources/db/migrations"));
         assertThat(configuration.format()).isEqualTo("auto");
-        assertThat(configuration.setupSql()).isEmpty();
+        assertThat(configuration.setupSql().text()).isEmpty();
         assertThat(configuration.failOn()).isEqualTo(Severity.ERROR);
         assertThat(configuration.onlyRevision()).isEmpty();
     }
@@ -86,7 +112,7 @@ class ConfigurationTest {
     }
 
     private static String setupSql(List<MigrationTest> annotations, Settings settings) {
-        return Configuration.of(annotations, settings, "Test").setupSql();
+        return Configuration.of(annotations, settings, "Test").setupSql().text();
     }
 
     private static List<MigrationTest> annotations(Class<?> type) {

@@ -147,9 +147,7 @@ final class GeneratedRevision {
         Terminal terminal = Terminal.of(command);
         out.println("verifying it:");
         RoundTripReport report = RoundTrip.on(target.server(settings), options).verify(written, terminal);
-        List<String> words = new ArrayList<>(
-                List.of("palindrome", "verify", history.directory().toString(), "--format", history.format()));
-        terminal.report(report, Severity.ERROR, words);
+        terminal.report(report, Severity.ERROR, target.verifyAgain(history));
         boolean leads = true;
         if (!report.hasStanding(Severity.ERROR)) {
             SchemaDiff left = target.difference(written, wanted, settings);

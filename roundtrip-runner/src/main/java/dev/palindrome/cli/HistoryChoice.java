@@ -3,6 +3,7 @@ package dev.palindrome.cli;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionSources;
 import dev.palindrome.revision.Target;
+import dev.palindrome.roundtrip.SetupSql;
 import dev.palindrome.schema.SnapshotOptions;
 import dev.palindrome.settings.SettingKey;
 import dev.palindrome.settings.Settings;
@@ -25,12 +26,8 @@ final class HistoryChoice {
             description = "The migration format of DIR, auto unless given: ${COMPLETION-CANDIDATES}.")
     private @Nullable String format;
 
-    @Option(
-            names = "--setup-sql",
-            paramLabel = "SQL",
-            description =
-                    "Statements to run once before the first revision, such as extensions that the history expects.")
-    private @Nullable String setupSql;
+    @Mixin
+    private final SetupChoice setup = new SetupChoice();
 
     @Mixin
     private final DatabaseChoice database = new DatabaseChoice();
@@ -51,18 +48,21 @@ final class HistoryChoice {
         String chosenFormat = Optional.ofNullable(format)
                 .or(() -> settings.text(SettingKey.FORMAT))
                 .orElse(RevisionSources.AUTO);
-        String setup = Optional.ofNullable(setupSql)
-                .or(() -> settings.text(SettingKey.SETUP_SQL))
-                .orElse("");
+        SetupSql before = setup.sql(settings);
         RevisionHistory history = VerifyCommand.read(directory, chosenFormat, settings);
-        return SchemaOrigin.AtRevision.of(history, target, database.options(settings), setup, options);
+        return SchemaOrigin.AtRevision.of(history, target, database.options(settings), before, options);
+    }
+
+    /** Return what has to be said beside {@link #words()}; empty when they say it all. */
+    String unsaid() {
+        return setup.unsaid();
     }
 
     /** Return the words that make the same choice. */
     List<String> words() {
         List<String> words = new ArrayList<>();
         Optional.ofNullable(format).ifPresent(name -> words.addAll(List.of("--format", name)));
-        Optional.ofNullable(setupSql).ifPresent(sql -> words.addAll(List.of("--setup-sql", sql)));
+        words.addAll(setup.words());
         words.addAll(database.wordsWithUrl());
         return words;
     }

@@ -11,6 +11,7 @@ import dev.palindrome.revision.RevisionId;
 import dev.palindrome.revision.Target;
 import dev.palindrome.roundtrip.RevisionStates;
 import dev.palindrome.roundtrip.SchemaCreation;
+import dev.palindrome.roundtrip.SetupSql;
 import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ sealed interface SchemaOrigin {
     }
 
     /** A script that creates a schema at once, run in a test database. */
-    record Script(Path file, DatabaseOptions server, String setupSql) implements SchemaOrigin {
+    record Script(Path file, DatabaseOptions server, SetupSql setupSql) implements SchemaOrigin {
 
         @Override
         public SchemaSnapshot read() throws SQLException {
@@ -56,7 +57,7 @@ sealed interface SchemaOrigin {
     }
 
     /** A persistence unit, whose provider creates the schema in a test database. */
-    record Entities(UnitSchema unit, DatabaseOptions server, String setupSql) implements SchemaOrigin {
+    record Entities(UnitSchema unit, DatabaseOptions server, SetupSql setupSql) implements SchemaOrigin {
 
         @Override
         public SchemaSnapshot read() throws SQLException {
@@ -73,7 +74,7 @@ sealed interface SchemaOrigin {
             RevisionHistory history,
             Set<RevisionId> tops,
             DatabaseOptions server,
-            String setupSql,
+            SetupSql setupSql,
             SnapshotOptions options)
             implements SchemaOrigin {
 
@@ -86,7 +87,7 @@ sealed interface SchemaOrigin {
                 RevisionHistory history,
                 Target target,
                 DatabaseOptions server,
-                String setupSql,
+                SetupSql setupSql,
                 SnapshotOptions options) {
             List<RevisionId> heads =
                     history.graph().heads().stream().map(Revision::id).toList();

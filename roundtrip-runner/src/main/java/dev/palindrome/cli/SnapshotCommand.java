@@ -134,7 +134,7 @@ final class SnapshotCommand implements Callable<Integer> {
             words.add("--no-owners");
         }
         words.addAll(List.of("-o", file.toString()));
-        return ShellWords.join(words);
+        return ShellWords.join(words) + history.unsaid();
     }
 
     /** One JVM for many databases, since starting it takes longer than reading a schema. */

@@ -5,6 +5,7 @@ import dev.palindrome.database.TestServers;
 import dev.palindrome.jpa.UnitSchema;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.Target;
+import dev.palindrome.roundtrip.SetupSql;
 import dev.palindrome.roundtrip.VersionTables;
 import dev.palindrome.schema.SchemaDiff;
 import dev.palindrome.schema.SchemaSnapshot;
@@ -15,6 +16,7 @@ import dev.palindrome.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,11 +39,8 @@ final class TargetChoice {
                             + " database, which is only read, or hibernate:UNIT, the entities of a JPA persistence unit.")
     private @Nullable String target;
 
-    @Option(
-            names = "--setup-sql",
-            paramLabel = "SQL",
-            description = "Statements to run once before the first revision, and before the script of --target.")
-    private @Nullable String setupSql;
+    @Mixin
+    private final SetupChoice setup = new SetupChoice();
 
     @Option(
             names = "--classpath",
@@ -89,10 +88,18 @@ final class TargetChoice {
                 property.equals(SettingKey.CLASSPATH.property()) ? Optional.ofNullable(classPath) : Optional.empty());
     }
 
-    String setupSql(Settings settings) {
-        return Optional.ofNullable(setupSql)
-                .or(() -> settings.text(SettingKey.SETUP_SQL))
-                .orElse("");
+    /** Return what both the history and the script of the target begin with. */
+    SetupSql setupSql(Settings settings) {
+        return setup.sql(settings);
+    }
+
+    /** Return the command that verifies a history on the same set-up and server. */
+    CommandAgain verifyAgain(RevisionHistory history) {
+        List<String> words = new ArrayList<>(
+                List.of("palindrome", "verify", history.directory().toString(), "--format", history.format()));
+        words.addAll(setup.words());
+        words.addAll(database.words());
+        return new CommandAgain(words, setup.unsaid());
     }
 
     TestServer server(Settings settings) {

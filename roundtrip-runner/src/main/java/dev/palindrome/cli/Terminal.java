@@ -158,15 +158,14 @@ final class Terminal implements RoundTripListener {
     /**
      * Print the errors in full, then what the run as a whole has to say.
      *
-     * @param command the words that verify the whole history again
+     * @param command verifies the whole history again
      */
-    void report(RoundTripReport report, Severity threshold, List<String> command) {
+    void report(RoundTripReport report, Severity threshold, CommandAgain command) {
         clear();
         for (RevisionResult result : report.results()) {
             for (Finding finding : result.standing(threshold)) {
                 out.println();
-                String again = ShellWords.join(command) + " --only "
-                        + ShellWords.quote(result.revision().id().value());
+                String again = command.only(result.revision().id());
                 out.print(PrintableText.of(FailureText.render(report.history(), result, finding, again)));
             }
         }

@@ -15,6 +15,7 @@ import dev.palindrome.roundtrip.OwnRows;
 import dev.palindrome.roundtrip.RoundTrip;
 import dev.palindrome.roundtrip.RoundTripOptions;
 import dev.palindrome.roundtrip.RoundTripReport;
+import dev.palindrome.roundtrip.SetupSql;
 import dev.palindrome.roundtrip.finding.Severity;
 import dev.palindrome.settings.ProgramSettings;
 import dev.palindrome.settings.SettingKey;
@@ -78,11 +79,8 @@ final class VerifyCommand implements Callable<Integer> {
                     "Judge only the revisions whose files changed since the branch left this commit, branch or tag.")
     private @Nullable String changedSince;
 
-    @Option(
-            names = "--setup-sql",
-            paramLabel = "SQL",
-            description = "Run this once before the first revision, such as extensions that the history expects.")
-    private @Nullable String setupSql;
+    @Mixin
+    private final SetupChoice setup = new SetupChoice();
 
     @Option(
             names = "--rows",
@@ -129,7 +127,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         refuseWithDump(
                 "--baseline", baseline, "it is written from a whole history, and only what is pending is walked");
-        refuseWithDump("--setup-sql", setupSql, "the dump holds what came before the first revision");
+        refuseWithDump("--setup-sql", setup.given().orElse(null), "the dump holds what came before the first revision");
         refuseWithDump("--rows", rows, "the rows are those of the dump");
         RevisionHistory history = read(Objects.requireNonNull(directory), chosenFormat, settings);
         if (fromDump != null) {
@@ -202,8 +200,8 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    /** Return the words of a command that judges the same history with the same means. */
-    private List<String> again() {
+    /** Return the command that judges the same history with the same means. */
+    private CommandAgain again() {
         List<String> words = new ArrayList<>(List.of("palindrome", "verify", String.valueOf(directory)));
         Optional.ofNullable(format).ifPresent(name -> words.addAll(List.of("--format", name)));
         Optional.ofNullable(rows).ifPresent(folder -> words.addAll(List.of("--rows", folder.toString())));
@@ -211,9 +209,9 @@ final class VerifyCommand implements Callable<Integer> {
             words.addAll(List.of("--checks", String.join(",", checks)));
         }
         Optional.ofNullable(fromDump).ifPresent(file -> words.addAll(List.of("--from-dump", file.toString())));
-        Optional.ofNullable(setupSql).ifPresent(sql -> words.addAll(List.of("--setup-sql", sql)));
+        words.addAll(setup.words());
         words.addAll(database.words());
-        return words;
+        return new CommandAgain(words, setup.unsaid());
     }
 
     private Severity threshold(Settings settings) {
@@ -233,9 +231,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private RoundTripOptions options(Settings settings, RevisionHistory history) {
         RoundTripOptions options = RoundTripOptions.defaults()
-                .withSetupSql(Optional.ofNullable(setupSql)
-                        .or(() -> settings.text(SettingKey.SETUP_SQL))
-                        .orElse(""))
+                .withSetupSql(fromDump == null ? setup.sql(settings) : SetupSql.none())
                 .withSeed(Optional.ofNullable(seed)
                         .or(() -> settings.number(SettingKey.SEED))
                         .orElse(RoundTripOptions.DEFAULT_SEED))

@@ -36,9 +36,9 @@ public final class RevisionStates implements AutoCloseable {
      * Prepare to make databases.
      *
      * @param server stays the caller's to close
-     * @param setupSql statements to run once before the first revision; blank for none
+     * @param setupSql what to run once before the first revision
      */
-    public RevisionStates(TestServer server, RevisionHistory history, String setupSql) {
+    public RevisionStates(TestServer server, RevisionHistory history, SetupSql setupSql) {
         this(server, history, setupSql, SnapshotOptions.defaults());
     }
 
@@ -46,11 +46,11 @@ public final class RevisionStates implements AutoCloseable {
      * Prepare to make databases.
      *
      * @param server stays the caller's to close
-     * @param setupSql statements to run once before the first revision; blank for none
+     * @param setupSql what to run once before the first revision
      * @param snapshotOptions what schemas leave out
      */
     public RevisionStates(
-            TestServer server, RevisionHistory history, String setupSql, SnapshotOptions snapshotOptions) {
+            TestServer server, RevisionHistory history, SetupSql setupSql, SnapshotOptions snapshotOptions) {
         this.server = server;
         this.graph = history.graph();
         this.revisions = graph.inOrder();

@@ -39,12 +39,12 @@ final class Roles {
     private final Set<String> forward = new TreeSet<>();
 
     /** Look for roles that the setup statements or the revisions create or drop. */
-    Roles(String setupSql, Collection<Revision> revisions) {
+    Roles(SetupSql setupSql, Collection<Revision> revisions) {
         Stream<String> statements = revisions.stream()
                 .flatMap(Roles::scripts)
                 .flatMap(script -> script.statements().stream())
                 .map(SqlStatement::text);
-        named = Stream.concat(Stream.of(setupSql), statements)
+        named = Stream.concat(setupSql.statements().stream(), statements)
                 .filter(text -> COMMAND.matcher(text).find())
                 .flatMap(Roles::words)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * How to walk. Immutable.
  *
- * @param setupSql statements to run once before the first revision; blank for none
+ * @param setupSql what to run once before the first revision
  * @param seed the seed of every random choice
  * @param only the revisions to judge; the others are only upgraded through. Empty to judge them all
  * @param checks the groups of checks whose findings are reported; those that need rows are left out unless they are asked for
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param baseline findings that are known already
  */
 public record RoundTripOptions(
-        String setupSql,
+        SetupSql setupSql,
         long seed,
         Optional<Set<RevisionId>> only,
         Set<CheckGroup> checks,
@@ -43,7 +43,7 @@ public record RoundTripOptions(
 
     public static RoundTripOptions defaults() {
         return new RoundTripOptions(
-                "",
+                SetupSql.none(),
                 DEFAULT_SEED,
                 Optional.empty(),
                 CheckGroup.usual(),
@@ -53,7 +53,16 @@ public record RoundTripOptions(
                 Baseline.none());
     }
 
+    /**
+     * Run statements, or the script behind an at sign, once before the first revision.
+     *
+     * @throws SetupFailedException when the script cannot be read or sent
+     */
     public RoundTripOptions withSetupSql(String sql) {
+        return withSetupSql(SetupSql.of(sql));
+    }
+
+    public RoundTripOptions withSetupSql(SetupSql sql) {
         return new RoundTripOptions(sql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline);
     }
 

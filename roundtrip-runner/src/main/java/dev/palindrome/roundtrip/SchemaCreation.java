@@ -46,15 +46,15 @@ public final class SchemaCreation {
     }
 
     private final TestServer server;
-    private final String setupSql;
+    private final SetupSql setupSql;
 
     /**
      * Prepare to create schemas.
      *
      * @param server stays the caller's to close
-     * @param setupSql statements to run first in each database; blank for none
+     * @param setupSql what to run first in each database
      */
-    public SchemaCreation(TestServer server, String setupSql) {
+    public SchemaCreation(TestServer server, SetupSql setupSql) {
         this.server = server;
         this.setupSql = setupSql;
     }

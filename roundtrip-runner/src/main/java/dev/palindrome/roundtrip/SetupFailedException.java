@@ -1,6 +1,6 @@
 package dev.palindrome.roundtrip;
 
-/** The statements that a user gave to run before the first revision were refused by the server. */
+/** What a user gave to run before the first revision cannot be read, or was refused by the server. */
 public final class SetupFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -23,7 +23,7 @@ record Start(RevisionHistory history, Preparation preparation, Optional<Restored
 
     /** Begin where a database stands. */
     static Start at(RestoredState restored, RevisionHistory history) {
-        return new Start(history, Preparation.of(history, ""), Optional.of(restored));
+        return new Start(history, Preparation.of(history, SetupSql.none()), Optional.of(restored));
     }
 
     /** Return the revisions to walk, in the order of the history. */

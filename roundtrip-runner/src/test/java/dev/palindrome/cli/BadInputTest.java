@@ -100,6 +100,35 @@ class BadInputTest {
     }
 
     @Test
+    void setup_script_that_is_not_there() {
+        history.file("V1__a.sql", "");
+
+        assertThat(refusal("verify", directory, "--setup-sql", "@" + directory.resolve("setup.sql")))
+                .isEqualTo("There is no script DIR/setup.sql for the setup SQL: looked in "
+                        + Path.of("").toAbsolutePath() + "\n");
+    }
+
+    @Test
+    void setup_script_without_a_name() {
+        history.file("V1__a.sql", "");
+
+        assertThat(refusal("verify", directory, "--setup-sql", "@"))
+                .isEqualTo(
+                        "'@' names no file: after the @ of the setup SQL comes the path of a script, such as @setup.sql\n");
+    }
+
+    @Test
+    void setup_script_with_commands_of_psql_names_each_line() throws IOException {
+        history.file("V1__a.sql", "");
+        Path script = Files.writeString(folder.resolve("setup.sql"), "SELECT 1;\n\\i other.sql\n\\gexec\n");
+
+        assertThat(refusal("verify", directory, "--setup-sql", "@" + script)).isEqualTo("""
+                        %1$s:2: the psql command \\i cannot be run here: put the file's SQL here
+                        %1$s:3: the psql command \\gexec cannot be run here: write a DO block with EXECUTE
+                        """.formatted(script));
+    }
+
+    @Test
     void unknown_format() {
         history.file("V1__a.sql", "");
 

@@ -143,6 +143,23 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void findings_name_the_setup_script_and_do_not_repeat_long_setup_sql() throws Exception {
+        Path script = Files.writeString(folder.resolve("setup.sql"), "CREATE SCHEMA extra;\n");
+        String text = "CREATE SCHEMA extra; SELECT '" + "x".repeat(10_000) + "'";
+
+        CommandRun file = CommandRun.of("verify", migrations, "--jdbc-url", url(empty), "--setup-sql", "@" + script);
+        CommandRun statements = CommandRun.of("verify", migrations, "--jdbc-url", url(empty), "--setup-sql", text);
+
+        assertThat(file.out())
+                .contains("Again, this revision only: palindrome verify " + migrations + " --setup-sql @" + script
+                        + " --only 2\n");
+        assertThat(statements.out())
+                .contains("Again, this revision only: palindrome verify " + migrations
+                        + " --only 2  (and the same --setup-sql)\n")
+                .doesNotContain("xxx");
+    }
+
+    @Test
     void verify_writes_the_report_and_leaves_nothing_on_the_server() throws Exception {
         List<String> before = databases();
         Path json = folder.resolve("report.json");

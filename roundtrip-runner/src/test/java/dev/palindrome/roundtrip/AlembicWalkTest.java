@@ -80,7 +80,7 @@ class AlembicWalkTest {
         Path project = Path.of("../samples/alembic-shop");
         RevisionHistory history = RevisionSources.read(project, "alembic");
         Map<String, SchemaSnapshot> ours = new LinkedHashMap<>();
-        try (RevisionStates states = new RevisionStates(server(), history, "")) {
+        try (RevisionStates states = new RevisionStates(server(), history, SetupSql.none())) {
             states.ascend(
                     id -> true, (revision, schema) -> ours.put(revision.id().value(), schema));
         }

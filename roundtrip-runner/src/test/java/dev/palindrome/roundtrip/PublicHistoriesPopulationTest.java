@@ -51,7 +51,7 @@ class PublicHistoriesPopulationTest {
         List<String> complaints = new ArrayList<>();
 
         try (TestDatabase forward = server.create()) {
-            Preparation.of(history, setupSql).run(forward);
+            Preparation.of(history, SetupSql.of(setupSql)).run(forward);
             for (int next = 0; next <= revisions.size(); next++) {
                 List<String> scripts = next < revisions.size() ? scripts(revisions.get(next)) : List.of();
                 try (TestDatabase clone = server.cloneOf(forward)) {

@@ -27,7 +27,7 @@ class SchemaCreationTest {
 
     private static final TestServer SERVER = TestServers.shared(new DatabaseOptions(null, null, true, null, false));
 
-    private final SchemaCreation creation = new SchemaCreation(SERVER, "CREATE SCHEMA shop");
+    private final SchemaCreation creation = new SchemaCreation(SERVER, SetupSql.of("CREATE SCHEMA shop"));
 
     @TempDir
     private Path folder;
@@ -149,7 +149,7 @@ class SchemaCreationTest {
     @Test
     void refused_setup_is_told() throws Exception {
         write("SELECT 1");
-        SchemaCreation broken = new SchemaCreation(SERVER, "CREATE SCHEM shop");
+        SchemaCreation broken = new SchemaCreation(SERVER, SetupSql.of("CREATE SCHEM shop"));
         assertThatExceptionOfType(SetupFailedException.class)
                 .isThrownBy(() -> broken.byScript(script))
                 .withMessageStartingWith("The setup SQL was refused: ");

@@ -44,7 +44,7 @@ class ToolComparisonTest {
 
     private static Map<String, SchemaSnapshot> ours(RevisionHistory history) throws SQLException {
         Map<String, SchemaSnapshot> schemas = new LinkedHashMap<>();
-        try (RevisionStates states = new RevisionStates(server(), history, "")) {
+        try (RevisionStates states = new RevisionStates(server(), history, SetupSql.none())) {
             states.ascend(
                     id -> true, (revision, schema) -> schemas.put(revision.id().value(), schema));
         }

@@ -331,6 +331,43 @@ class WalkTest {
     }
 
     @Test
+    void setup_script_runs_as_psql_would_run_it(@TempDir Path elsewhere) throws Exception {
+        Path script = elsewhere.resolve("setup.sql");
+        Files.writeString(script, """
+                \\restrict abc\r
+                SET statement_timeout = 0;\r
+                CREATE EXTENSION hstore;\r
+                CREATE TABLE kept (name text);
+                COPY kept FROM stdin;
+                it's; here
+                \\.
+                VACUUM kept; -- refused within a transaction
+                \\unrestrict abc
+                """);
+        revision("CREATE TABLE a (h hstore); DO 'BEGIN ASSERT (SELECT count(*) = 1 FROM kept); END'", "DROP TABLE a");
+
+        RoundTripReport report = RoundTrip.on(server(), OPTIONS.withSetupSql("@" + script))
+                .verify(RevisionSources.read(folder, RevisionSources.AUTO));
+
+        assertThat(statuses(report)).containsExactly("ok");
+    }
+
+    @Test
+    void refused_setup_script_names_file_and_line_and_leaves_no_database(@TempDir Path elsewhere) throws Exception {
+        revision("CREATE TABLE a (id int)", "DROP TABLE a");
+        Path script = elsewhere.resolve("broken.sql");
+        Files.writeString(script, "SELECT 1;\n\nCREATE EXTENSION nonesuch;\n");
+        List<String> before = databases();
+
+        assertThatExceptionOfType(SetupFailedException.class)
+                .isThrownBy(() -> RoundTrip.on(server(), OPTIONS.withSetupSql("@" + script))
+                        .verify(RevisionSources.read(folder, RevisionSources.AUTO)))
+                .withMessageStartingWith(
+                        script + ":3: the setup SQL was refused: ERROR 0A000: extension \"nonesuch\" is not available");
+        assertThat(databases()).isEqualTo(before);
+    }
+
+    @Test
     void role_of_the_setup_statements_is_there_throughout_and_gone_afterwards() throws Exception {
         revision("CREATE TABLE a (id int); GRANT SELECT ON a TO reader", "DROP TABLE wrong");
         revision("CREATE TABLE b (id int); GRANT SELECT ON b TO reader", "DROP TABLE b");
