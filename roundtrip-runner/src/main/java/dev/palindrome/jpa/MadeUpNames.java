@@ -1,6 +1,7 @@
 package dev.palindrome.jpa;
 
 import dev.palindrome.schema.internal.ServerMadeNames;
+import dev.palindrome.schema.model.SqlNames;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,8 +83,7 @@ final class MadeUpNames {
     private static void rename(Named named, Statement statement) throws SQLException {
         for (int attempt = 0; ; attempt++) {
             try {
-                statement.execute(
-                        named.statement() + " TO " + statement.enquoteIdentifier(named.nameOfTheServer(attempt), true));
+                statement.execute(named.statement() + " TO " + SqlNames.of(named.nameOfTheServer(attempt)));
                 return;
             } catch (SQLException e) {
                 boolean taken = DUPLICATE_OBJECT.equals(e.getSQLState()) || DUPLICATE_TABLE.equals(e.getSQLState());

@@ -5,6 +5,7 @@ import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.SqlStatement;
 import dev.palindrome.roundtrip.execution.SqlFailure;
+import dev.palindrome.schema.model.SqlNames;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -114,12 +115,12 @@ final class Roles {
                 Statement statement = session.createStatement()) {
             for (String role : present) {
                 if (!wanted.contains(role)) {
-                    statement.execute("DROP ROLE " + statement.enquoteIdentifier(role, true));
+                    statement.execute("DROP ROLE " + SqlNames.of(role));
                 }
             }
             for (String role : wanted) {
                 if (!present.contains(role)) {
-                    statement.execute("CREATE ROLE " + statement.enquoteIdentifier(role, true));
+                    statement.execute("CREATE ROLE " + SqlNames.of(role));
                 }
             }
         }

@@ -449,6 +449,18 @@ class WalkTest {
     }
 
     @Test
+    void role_with_quotes_in_its_name_is_put_back() throws Exception {
+        revision("CREATE TABLE a (id int)", "DROP TABLE a");
+        revision("CREATE ROLE \"o\"\"brien\"", "DROP TABLE wrong");
+        revision("ALTER TABLE a OWNER TO \"o\"\"brien\"", "ALTER TABLE a OWNER TO CURRENT_USER");
+
+        RoundTripReport report = verify();
+
+        assertThat(statuses(report)).containsExactly("ok", "error", "ok");
+        assertThat(names("SELECT rolname FROM pg_roles")).doesNotContain("o\"brien");
+    }
+
+    @Test
     void role_is_dropped_by_an_upgrade_although_another_database_of_ours_uses_it() throws Exception {
         revision("CREATE ROLE clerk; CREATE TABLE a (id int); GRANT SELECT ON a TO clerk", "-- forgotten");
         revision("REVOKE SELECT ON a FROM clerk; DROP ROLE clerk", "CREATE ROLE clerk; GRANT SELECT ON a TO clerk");
