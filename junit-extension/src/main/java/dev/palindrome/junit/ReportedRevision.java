@@ -32,14 +32,14 @@ record ReportedRevision(MigrationContext migrations, Revision revision, Extensio
         RevisionResult result = result();
         Severity failOn = migrations.configuration().failOn();
         result.findings().stream().filter(finding -> !finding.stands(failOn)).forEach(this::publish);
+        List<Finding> findings = result.standing(failOn);
+        if (!findings.isEmpty()) {
+            throw failure(result, findings);
+        }
         if (result.status() == RevisionStatus.SKIPPED) {
             throw new TestAbortedException(
                     "Revision %s was not judged: its upgrade fails after that of an earlier revision did"
                             .formatted(revision.id()));
-        }
-        List<Finding> findings = result.standing(failOn);
-        if (!findings.isEmpty()) {
-            throw failure(result, findings);
         }
     }
 

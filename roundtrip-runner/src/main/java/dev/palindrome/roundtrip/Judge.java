@@ -49,9 +49,9 @@ final class Judge {
     /**
      * Try the revision on a copy of the state that only went forward, and find out where its differences come from.
      *
-     * @param upgradeFailedBelow whether an earlier upgrade failed, which then explains that this one does
+     * @param failedBelow earlier revisions whose upgrade failed, which then explains that this one does
      */
-    RevisionResult onForwardState(Revision revision, boolean upgradeFailedBelow) throws SQLException {
+    RevisionResult onForwardState(Revision revision, List<RevisionResult> failedBelow) throws SQLException {
         Trial trial;
         try (Stage stage = chain.copy()) {
             trial = Trial.run(stage, revision, stage.snapshot());
@@ -62,18 +62,18 @@ final class Judge {
         Optional<SqlFailure> refused = trial.upgrade().failure();
         if (refused.isPresent()) {
             SqlFailure failure = Stepwise.locate(chain, List.of(), revision.upgrade(), refused.get());
-            return failedUpgrade(revision, failure, upgradeFailedBelow, rowsOf(failure));
+            return failedUpgrade(revision, failure, failedBelow, rowsOf(failure));
         }
         return result(trial, roundTripFindings(trial));
     }
 
     /** Return the verdict on a revision that cannot be reached. */
-    RevisionResult failedUpgrade(Revision revision, SqlFailure failure, boolean upgradeFailedBelow) {
-        return failedUpgrade(revision, failure, upgradeFailedBelow, RowContents.of(Map.of()));
+    RevisionResult failedUpgrade(Revision revision, SqlFailure failure, List<RevisionResult> failedBelow) {
+        return failedUpgrade(revision, failure, failedBelow, RowContents.of(Map.of()));
     }
 
     private RevisionResult failedUpgrade(
-            Revision revision, SqlFailure failure, boolean upgradeFailedBelow, RowContents below) {
+            Revision revision, SqlFailure failure, List<RevisionResult> failedBelow, RowContents below) {
         Finding finding = rows.filter(origin -> mayComeFromRows(failure))
                 .map(origin -> onRows(revision, origin, findings -> findings.upFailed(failure, below)))
                 .orElseGet(() -> Finding.of(
@@ -84,12 +84,27 @@ final class Judge {
                         failure.position(),
                         new Evidence.Refusal(failure)));
         // What a program fails with by itself does not come from a table that an earlier revision would have made.
-        if (upgradeFailedBelow && !failure.sqlState().isEmpty()) {
-            return new RevisionResult(revision, RevisionStatus.SKIPPED, List.of(finding.withSeverity(Severity.INFO)));
+        if (!failedBelow.isEmpty() && !failure.sqlState().isEmpty()) {
+            Finding skipped = failedBelow.stream().anyMatch(this::failsTheRun)
+                    ? finding.withSeverity(Severity.INFO)
+                    : notVerified(finding, failedBelow.get(0).revision());
+            return withAllowances(new RevisionResult(revision, RevisionStatus.SKIPPED, List.of(skipped)));
         }
         List<Finding> findings = new ArrayList<>(List.of(finding));
         findings.addAll(notAtomic(revision));
         return withAllowances(new RevisionResult(revision, RevisionStatus.UP_FAILED, findings));
+    }
+
+    /** Tell whether this run fails for an upgrade: then it need not fail for what comes after, too. */
+    private boolean failsTheRun(RevisionResult failed) {
+        return options.judges(failed.revision().id())
+                && failed.findings().stream().anyMatch(finding -> finding.stands(Severity.ERROR));
+    }
+
+    /** Nothing else would say that the revision went unverified. */
+    private static Finding notVerified(Finding finding, Revision failedBefore) {
+        return finding.withMessage("%s. It was not verified: the upgrade of revision %s fails before it"
+                .formatted(finding.message(), failedBefore.id()));
     }
 
     /**

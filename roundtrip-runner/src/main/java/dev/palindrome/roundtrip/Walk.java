@@ -115,7 +115,7 @@ final class Walk implements AutoCloseable {
     private void stepOnForwardState(Revision revision) throws SQLException {
         discard();
         boolean asSeen = catchUp();
-        RevisionResult result = judge.onForwardState(revision, anyUpgradeFailed());
+        RevisionResult result = judge.onForwardState(revision, failedUpgrades());
         boolean crossable = asSeen && result.isCrossable();
         if (asSeen && !crossable) {
             descendBefore();
@@ -174,7 +174,7 @@ final class Walk implements AutoCloseable {
         for (Chain.Failure failure : failures) {
             results.put(
                     failure.revision().id(),
-                    judge.failedUpgrade(failure.revision(), failure.reason(), anyUpgradeFailed()));
+                    judge.failedUpgrade(failure.revision(), failure.reason(), failedUpgrades()));
         }
         return failures.isEmpty();
     }
@@ -271,8 +271,10 @@ final class Walk implements AutoCloseable {
                 results.computeIfPresent(id, (key, result) -> judge.withAllowances(result.with(finding))));
     }
 
-    private boolean anyUpgradeFailed() {
-        return results.values().stream().anyMatch(result -> result.status() == RevisionStatus.UP_FAILED);
+    private List<RevisionResult> failedUpgrades() {
+        return results.values().stream()
+                .filter(result -> result.status() == RevisionStatus.UP_FAILED)
+                .toList();
     }
 
     private RevisionResult result(Revision revision) {
@@ -296,12 +298,13 @@ final class Walk implements AutoCloseable {
                 .filter(result -> options.judges(result.revision().id()))
                 .toList();
         List<RevisionResult> reported = judged.stream().map(judge::reported).toList();
+        Stream<String> unverified = Unverified.of(results.values(), judged).stream();
         return new RoundTripReport(
                 history,
                 new RoundTripReport.ServerDescription(server.source(), server.version(), server.description()),
                 options.seed(),
                 reported,
-                Stream.of(start.note().stream(), notes.stream(), unusedAllowances(reviewed, judged))
+                Stream.of(start.note().stream(), unverified, notes.stream(), unusedAllowances(reviewed, judged))
                         .flatMap(all -> all)
                         .toList(),
                 coverage,

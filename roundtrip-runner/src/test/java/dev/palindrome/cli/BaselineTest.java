@@ -82,6 +82,38 @@ class BaselineTest {
     }
 
     @Test
+    void new_revision_that_a_known_failing_upgrade_keeps_from_being_verified_fails() throws Exception {
+        history.file("3_c.up.sql", "CREATE TABLE c (id int REFERENCES nowhere (id));")
+                .file("3_c.down.sql", "DROP TABLE c;")
+                .file("4_d.up.sql", "ALTER TABLE c ADD d int;")
+                .file("4_d.down.sql", "ALTER TABLE c DROP d;");
+        Files.writeString(file, """
+                PAL-R01\t1\tpublic."odd\\\\tname"
+                PAL-R03\t2\t*
+                PAL-R08\t3\t*
+                PAL-R08\t4\t*
+                """);
+
+        CommandRun known = verify();
+        assertThat(known.exitCode()).isZero();
+        assertThat(known.out())
+                .contains("note: 1 revision was not verified, since the upgrade of revision 3 fails before it\n");
+
+        history.file("5_e.up.sql", "ALTER TABLE c ADD e int;")
+                .file("5_e.down.sql", "ALTER TABLE c DROP e;")
+                .file("6_f.up.sql", "CREATE TABLE f (id int);")
+                .file("6_f.down.sql", "DROP TABLE f;");
+        CommandRun fresh = verify();
+        assertThat(fresh.exitCode()).isEqualTo(1);
+        assertThat(fresh.out())
+                .contains("\nUpgrade of revision 5 fails: ERROR 42P01: relation \"c\" does not exist."
+                        + " It was not verified: the upgrade of revision 3 fails before it\n")
+                .doesNotContain("\nUpgrade of revision 4 fails")
+                .contains("note: 2 revisions were not verified, since the upgrade of revision 3 fails before them\n")
+                .contains("6 revisions: 3 ok, 1 with a failing upgrade, 2 skipped");
+    }
+
+    @Test
     void nothing_is_written_where_ci_is_set() throws Exception {
         assertThat(recordFindings("true")).isEqualTo(2);
         assertThat(Files.readString(directory.resolve("err.txt")))

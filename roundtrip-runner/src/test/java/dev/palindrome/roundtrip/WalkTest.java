@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -446,6 +447,24 @@ class WalkTest {
                         "Downgrade of revision 2 leaves a trace: 1 difference",
                         "Upgrade of revision 3 fails the second time: ERROR 42710: role \"clerk\" already exists");
         assertThat(names("SELECT rolname FROM pg_roles")).doesNotContain("Shop's owner", "clerk");
+    }
+
+    @Test
+    void chosen_revision_that_cannot_be_verified_fails_although_the_upgrade_at_fault_was_not_chosen() throws Exception {
+        revision("CREATE TABLE b (id int REFERENCES nowhere (id))", "DROP TABLE b");
+        revision("ALTER TABLE b ADD COLUMN c int", "ALTER TABLE b DROP COLUMN c");
+
+        RoundTripReport report = RoundTrip.on(server(), OPTIONS.withOnly(Set.of(new RevisionId("2"))))
+                .verify(RevisionSources.read(folder, RevisionSources.AUTO));
+
+        assertThat(statuses(report)).containsExactly("skipped");
+        assertThat(report.standing(Severity.ERROR))
+                .extracting(Finding::message)
+                .containsExactly(
+                        "Upgrade of revision 2 fails: ERROR 42P01: relation \"b\" does not exist. It was not verified: the upgrade of"
+                                + " revision 1 fails before it");
+        assertThat(report.notes())
+                .containsExactly("1 revision was not verified, since the upgrade of revision 1 fails before it");
     }
 
     @Test

@@ -46,6 +46,10 @@ public record Finding(
         return new Finding(type, other, leg, objects, message, position, evidence, allowed);
     }
 
+    public Finding withMessage(String other) {
+        return new Finding(type, severity, leg, objects, other, position, evidence, allowed);
+    }
+
     /** Return the finding as one that the author intended, for this reason. */
     public Finding allowedFor(String reason) {
         return new Finding(type, severity, leg, objects, message, position, evidence, Optional.of(reason));
