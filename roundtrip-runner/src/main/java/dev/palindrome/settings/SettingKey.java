@@ -19,6 +19,7 @@ public enum SettingKey {
             "alembicEnv",
             "variables for env.py, such as APP_DB=${url}: also ${host}, ${port}, ${user}, ${password}, ${database}"),
     ALEMBIC_X("alembicX", "arguments for Alembic's -x, such as url=${url}"),
+    SQITCH_SET("sqitchSet", "variables of psql for Sqitch's scripts, such as owner=shop, as by its --set"),
     CLASSPATH("classpath", "the folders and jars of the project, for revisions in Java and persistence units"),
     LIQUIBASE_CONTEXTS("liquibaseContexts", "the contexts for Liquibase's change sets, separated by commas"),
     LIQUIBASE_LABEL_FILTER("liquibaseLabelFilter", "the labels of Liquibase's change sets to run, such as 'a and !b'"),

@@ -168,6 +168,59 @@ class SqitchTurnsTest {
     }
 
     @Test
+    void variables_are_those_of_sqitch() throws SQLException {
+        try (TestDatabase theirs = database()) {
+            new HistoryBuilder(directory)
+                    .file("sqitch.conf", """
+                            [core]
+                                engine = pg
+                                target = shop
+                            [engine "pg"]
+                                registry = deployed
+                            [user]
+                                name = Ann
+                                email = ann@example.com
+                            [core "variables"]
+                                Who = core
+                                lowest = core
+                            [deploy "variables"]
+                                Who = "deploy \\"it's\\" \\\\ # ;"
+                            [revert.variables]
+                                Who = revert
+                                down = yes
+                            [engine "pg.variables"]
+                                engine = of the engine
+                                nearer = engine
+                            [target "shop"]
+                                uri = "%s"
+                            [target "shop.variables"]
+                                nearer = target
+                            """.formatted(theirs.libpqUri().replaceFirst("^postgresql", "db:pg")))
+                    .file("sqitch.plan", "%syntax-version=1.0.0\n%project=shop\n\nvalues" + BY + "\n")
+                    .file("deploy/values.sql", """
+                            \\set name 'seen'
+                            CREATE TABLE IF NOT EXISTS seen (what text);
+                            INSERT INTO :name VALUES (:'Who'), (:'lowest'), (:'engine'), (:'nearer'), (:'registry'), (:{?down}), (':Who');
+                            """)
+                    .file("revert/values.sql", """
+                            INSERT INTO seen VALUES (:'Who'), (:'lowest'), (:'engine'), (:'nearer'), (:'registry'), (:'down');
+                            """);
+
+            palindrome("upgrade", "head");
+            palindrome("downgrade", "base");
+            Program.run(directory, "sqitch", "deploy");
+            Program.run(directory, "sqitch", "revert", "-y");
+
+            try (Connection ours = database.connect();
+                    Connection sqitchs = theirs.connect()) {
+                assertThat(Databases.query(ours, "SELECT what FROM seen"))
+                        .hasSize(13)
+                        .isEqualTo(Databases.query(sqitchs, "SELECT what FROM seen"));
+            }
+        }
+    }
+
+    @Test
     void registry_is_no_difference() {
         sqitch(database, "deploy");
 

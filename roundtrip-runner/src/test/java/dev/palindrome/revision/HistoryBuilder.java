@@ -42,7 +42,9 @@ public final class HistoryBuilder {
 
     public RevisionHistory read(String format, LiquibaseOptions liquibase) {
         return RevisionSources.read(
-                directory, format, new ProgramOptions(Optional.empty(), List.of(), List.of(), List.of(), liquibase));
+                directory,
+                format,
+                new ProgramOptions(Optional.empty(), List.of(), List.of(), Map.of(), List.of(), liquibase));
     }
 
     /** Return the ids in the order of the graph. */

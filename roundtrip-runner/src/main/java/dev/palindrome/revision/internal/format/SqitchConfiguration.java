@@ -3,10 +3,13 @@ package dev.palindrome.revision.internal.format;
 import dev.palindrome.revision.internal.sql.SourceText;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,18 +23,33 @@ import java.util.regex.Pattern;
  * @param registry the schema in which Sqitch keeps what it has deployed
  * @param user who deploys
  * @param email of the user
+ * @param target the name of what is deployed to unless another one is named; empty for none
+ * @param variables of psql, by the section that holds them, such as {@code deploy}, or {@code target.test}
  */
 record SqitchConfiguration(
-        Path plan, Path deploy, Path revert, String extension, String registry, String user, String email) {
+        Path plan,
+        Path deploy,
+        Path revert,
+        String extension,
+        String registry,
+        String user,
+        String email,
+        Optional<String> target,
+        Map<String, Map<String, String>> variables) {
 
     private static final Path FILE = Path.of("sqitch.conf");
-    private static final Pattern SECTION = Pattern.compile("\\s*\\[\\s*(\\w+)(?:\\s+\"([^\"]*)\")?\\s*]\\s*([#;].*)?");
-    private static final Pattern ENTRY = Pattern.compile("\\s*(\\w+)\\s*=\\s*(?:\"([^\"]*)\"|([^#;]*?))\\s*([#;].*)?");
+    private static final Pattern SECTION =
+            Pattern.compile("\\s*\\[\\s*([\\w.]+)(?:\\s+\"([^\"]*)\")?\\s*]\\s*([#;].*)?");
+    private static final Pattern ENTRY =
+            Pattern.compile("\\s*(\\w+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^#;]*?))\\s*([#;].*)?");
+    private static final String VARIABLES = ".variables.";
 
     static SqitchConfiguration of(HistoryFolder folder) {
-        Map<String, String> values = Files.isRegularFile(folder.directory().resolve(FILE))
-                ? folder.read(FILE).map(SqitchConfiguration::values).orElse(Map.of())
-                : Map.of();
+        List<Entry> entries = Files.isRegularFile(folder.directory().resolve(FILE))
+                ? folder.read(FILE).map(SqitchConfiguration::entries).orElse(List.of())
+                : List.of();
+        Map<String, String> values = new HashMap<>();
+        entries.forEach(entry -> values.put(entry.section() + entry.key().toLowerCase(Locale.ROOT), entry.value()));
         Path top = Path.of(value(values, "top_dir").orElse("")).normalize();
         return new SqitchConfiguration(
                 value(values, "plan_file")
@@ -46,7 +64,11 @@ record SqitchConfiguration(
                 value(values, "extension").orElse("sql"),
                 value(values, "registry").orElse("sqitch"),
                 user(values, "name", "SQITCH_FULLNAME").orElseGet(() -> System.getProperty("user.name")),
-                user(values, "email", "SQITCH_EMAIL").orElseGet(() -> System.getProperty("user.name") + "@localhost"));
+                user(values, "email", "SQITCH_EMAIL").orElseGet(() -> System.getProperty("user.name") + "@localhost"),
+                Optional.ofNullable(values.get("core.target"))
+                        .or(() -> Optional.ofNullable(values.get("engine.pg.target")))
+                        .filter(value -> !value.isEmpty()),
+                variables(entries));
     }
 
     private static Optional<String> user(Map<String, String> values, String key, String variable) {
@@ -61,8 +83,25 @@ record SqitchConfiguration(
                 .filter(value -> !value.isEmpty());
     }
 
-    private static Map<String, String> values(SourceText source) {
-        Map<String, String> values = new HashMap<>();
+    /** In a section, a name counts in whatever case it is repeated, and keeps that in which it stood first. */
+    private static Map<String, Map<String, String>> variables(List<Entry> entries) {
+        Map<String, Map<String, String>> variables = new HashMap<>();
+        for (Entry entry : entries) {
+            if (entry.section().endsWith(VARIABLES)) {
+                String owner = entry.section().substring(0, entry.section().length() - VARIABLES.length());
+                variables
+                        .computeIfAbsent(owner, section -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER))
+                        .put(entry.key(), entry.value());
+            }
+        }
+        return variables;
+    }
+
+    /** @param section with a dot behind it */
+    private record Entry(String section, String key, String value) {}
+
+    private static List<Entry> entries(SourceText source) {
+        List<Entry> entries = new ArrayList<>();
         String section = "";
         for (String line : ScriptLines.of(source)) {
             Matcher heading = SECTION.matcher(line);
@@ -71,10 +110,18 @@ record SqitchConfiguration(
                 section = heading.group(1).toLowerCase(Locale.ROOT)
                         + (heading.group(2) == null ? "" : "." + heading.group(2)) + ".";
             } else if (entry.matches()) {
-                String quoted = entry.group(2);
-                values.put(section + entry.group(1).toLowerCase(Locale.ROOT), quoted == null ? entry.group(3) : quoted);
+                String value = entry.group(2) == null ? entry.group(3) : unescaped(entry.group(2));
+                entries.add(new Entry(section, entry.group(1), value));
             }
         }
-        return values;
+        return entries;
+    }
+
+    /** As Config::GitLike does it, one after the other: a quote keeps its backslash. */
+    private static String unescaped(String quoted) {
+        return quoted.replace("\\n", "\n")
+                .replace("\\t", "\t")
+                .replace("\\b", "\b")
+                .replace("\\\\", "\\");
     }
 }

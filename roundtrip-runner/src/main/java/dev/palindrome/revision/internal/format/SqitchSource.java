@@ -1,18 +1,20 @@
 package dev.palindrome.revision.internal.format;
 
 import dev.palindrome.revision.Downgrade;
+import dev.palindrome.revision.ProgramOptions;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
 import dev.palindrome.revision.RevisionSource;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.TransactionMode;
 import dev.palindrome.revision.internal.sql.Directives;
-import dev.palindrome.revision.internal.sql.ScriptRules;
+import dev.palindrome.revision.internal.sql.PsqlVariables;
 import dev.palindrome.revision.internal.sql.ScriptSplitter;
 import dev.palindrome.revision.internal.sql.SplitScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,13 +36,19 @@ public final class SqitchSource implements RevisionSource {
 
     @Override
     public RevisionHistory read(Path directory) {
+        return read(directory, ProgramOptions.defaults());
+    }
+
+    @Override
+    public RevisionHistory read(Path directory, ProgramOptions program) {
         HistoryFolder folder = new HistoryFolder(directory);
         SqitchConfiguration configuration = SqitchConfiguration.of(folder);
+        SqitchVariables variables = SqitchVariables.of(configuration, program.variables());
         Optional<SqitchPlan> plan = plan(folder, configuration);
         Chain chain = new Chain();
         plan.map(SqitchPlan::changes)
                 .orElse(List.of())
-                .forEach(change -> revision(folder, configuration, change, chain));
+                .forEach(change -> revision(folder, configuration, variables, change, chain));
         folder.refuseIfMalformed();
         return new RevisionHistory(
                 format(),
@@ -61,7 +69,11 @@ public final class SqitchSource implements RevisionSource {
     }
 
     private static void revision(
-            HistoryFolder folder, SqitchConfiguration configuration, SqitchPlan.Change change, Chain chain) {
+            HistoryFolder folder,
+            SqitchConfiguration configuration,
+            SqitchVariables variables,
+            SqitchPlan.Change change,
+            Chain chain) {
         Path deploy = script(folder, configuration, configuration.deploy(), change);
         Path revert = script(folder, configuration, configuration.revert(), change);
         if (!Files.isRegularFile(folder.directory().resolve(deploy))) {
@@ -71,9 +83,10 @@ public final class SqitchSource implements RevisionSource {
                     "the deploy script of '" + change.name() + "' is missing: expected " + HistoryFolder.name(deploy));
             return;
         }
-        Optional<Script> up = read(folder, deploy);
-        Optional<Script> down =
-                Files.isRegularFile(folder.directory().resolve(revert)) ? read(folder, revert) : Optional.empty();
+        Optional<Script> up = read(folder, deploy, variables.deploy());
+        Optional<Script> down = Files.isRegularFile(folder.directory().resolve(revert))
+                ? read(folder, revert, variables.revert())
+                : Optional.empty();
         if (up.isEmpty()) {
             return;
         }
@@ -105,9 +118,9 @@ public final class SqitchSource implements RevisionSource {
 
     private record Script(SqlScript script, Directives directives) {}
 
-    private static Optional<Script> read(HistoryFolder folder, Path file) {
+    private static Optional<Script> read(HistoryFolder folder, Path file, Map<String, String> variables) {
         return folder.read(file).map(source -> {
-            SplitScript split = ScriptSplitter.split(source.withoutByteOrderMark(), ScriptRules.PSQL);
+            SplitScript split = ScriptSplitter.split(source.withoutByteOrderMark(), new PsqlVariables(variables));
             folder.problems(split.problems());
             return new Script(
                     new SqlScript(file, split.batches(), TransactionMode.NONE), Directives.of(split.comments()));

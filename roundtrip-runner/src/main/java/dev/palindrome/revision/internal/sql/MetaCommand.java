@@ -59,7 +59,7 @@ record MetaCommand(String name, String arguments) {
             Map.entry("\\endif", "write a DO block with IF"),
             Map.entry("\\g", "end the statement with a semicolon"),
             Map.entry("\\gx", "end the statement with a semicolon"),
-            Map.entry("\\gset", "psql variables are not substituted; write the value"),
+            Map.entry("\\gset", "what a query returns is not known beforehand; write the value"),
             Map.entry("\\set", "psql variables are not substituted; write the value"),
             Map.entry("\\unset", "psql variables are not substituted; write the value"),
             Map.entry("\\connect", "a revision runs in one database, as one user"),
@@ -79,6 +79,10 @@ record MetaCommand(String name, String arguments) {
             end++;
         }
         return new MetaCommand(line.substring(0, end), line.substring(end).strip());
+    }
+
+    boolean setsVariable() {
+        return name.equals("\\set") || name.equals("\\unset");
     }
 
     boolean isHarmless() {
@@ -103,7 +107,7 @@ record MetaCommand(String name, String arguments) {
     }
 
     private boolean keepsVariables() {
-        return (name.equals("\\set") || name.equals("\\unset")) && VARIABLES_WITHOUT_EFFECT.contains(firstArgument());
+        return setsVariable() && VARIABLES_WITHOUT_EFFECT.contains(firstArgument());
     }
 
     private String firstArgument() {

@@ -29,6 +29,7 @@ public final class ScriptSplitter {
     private final SourceText source;
     private final ScriptRules rules;
     private final @Nullable Pattern marker;
+    private final @Nullable PsqlVariables variables;
     private final SqlTokenizer tokenizer;
     private final AtomicBodies bodies = new AtomicBodies();
     private final CopyStatement copy = new CopyStatement();
@@ -41,20 +42,32 @@ public final class ScriptSplitter {
     /** Where reading goes on after the line of a COPY, behind its data. */
     private int afterCopyData = NONE;
 
-    private ScriptSplitter(SourceText source, ScriptRules rules, @Nullable Pattern marker) {
+    private ScriptSplitter(
+            SourceText source, ScriptRules rules, @Nullable Pattern marker, @Nullable PsqlVariables variables) {
         this.source = source;
         this.rules = rules;
         this.marker = marker;
-        this.tokenizer = new SqlTokenizer(source.text());
+        this.variables = variables;
+        this.tokenizer =
+                variables == null ? new SqlTokenizer(source.text()) : SqlTokenizer.withVariables(source.text());
     }
 
     public static SplitScript split(SourceText source, ScriptRules rules) {
-        return new ScriptSplitter(source, rules, null).split();
+        return new ScriptSplitter(source, rules, null, null).split();
+    }
+
+    /**
+     * Split a file by psql's rules, and put values in the place of variables, also of those that the script sets.
+     *
+     * @param variables what psql is started with; changed by the script
+     */
+    public static SplitScript split(SourceText source, PsqlVariables variables) {
+        return new ScriptSplitter(source, ScriptRules.PSQL, null, variables).split();
     }
 
     /** Split a file that has sections: a comment line that {@code marker} matches ends the statement before it. */
     public static SplitScript split(SourceText source, ScriptRules rules, Pattern marker) {
-        return new ScriptSplitter(source, rules, marker).split();
+        return new ScriptSplitter(source, rules, marker, null).split();
     }
 
     private SplitScript split() {
@@ -102,15 +115,36 @@ public final class ScriptSplitter {
             statementStart = token.start();
         }
         statementEnd = token.end();
-        switch (token.kind()) {
-            case OPENING_PARENTHESIS -> parentheses.push(token.start());
+        if (token.is(Kind.VARIABLE) && variables != null) {
+            variable(token, variables);
+        } else {
+            nest(token.kind(), textOf(token), token.start());
+        }
+    }
+
+    private void nest(Kind kind, String text, int offset) {
+        switch (kind) {
+            case OPENING_PARENTHESIS -> parentheses.push(offset);
             case CLOSING_PARENTHESIS -> parentheses.poll();
-            case WORD -> bodies.word(textOf(token), token.start(), !parentheses.isEmpty());
+            case WORD -> bodies.word(text, offset, !parentheses.isEmpty());
             default -> {
                 // other tokens end nothing and nest nothing
             }
         }
-        copy.token(token.is(Kind.WORD) ? textOf(token) : "", !parentheses.isEmpty());
+        copy.token(kind == Kind.WORD ? text : "", !parentheses.isEmpty());
+    }
+
+    /** What stands for a variable nests as if it stood in the script. */
+    private void variable(SqlToken token, PsqlVariables known) {
+        String reference = textOf(token);
+        Optional<String> refusal = known.refusal(reference);
+        refusal.ifPresent(reason -> refuse(token.start(), reason));
+        if (refusal.isEmpty()) {
+            String value = known.replacement(reference);
+            new SqlTokenizer(value)
+                    .all()
+                    .forEach(part -> nest(part.kind(), value.substring(part.start(), part.end()), token.start()));
+        }
     }
 
     private void endStatement(int afterSemicolon) {
@@ -121,8 +155,15 @@ public final class ScriptSplitter {
                 rules.copyData() && copy.readsFromClient() ? copyData(afterSemicolon) : Optional.empty();
         String text = source.text().substring(statementStart, statementEnd);
         SourcePosition position = source.positionAt(statementStart);
-        elements.add(new ScriptElement.Statement(
-                new Batch(text, position, List.of(new SqlStatement(text, position)), data)));
+        PsqlVariables.Replaced replaced = variables == null
+                ? new PsqlVariables.Replaced(text, List.of())
+                : variables.replaceAll(text, position.line());
+        elements.add(new ScriptElement.Statement(new Batch(
+                replaced.text(),
+                position,
+                List.of(new SqlStatement(replaced.text(), position)),
+                data,
+                replaced.lines())));
         newStatement();
     }
 
@@ -185,7 +226,9 @@ public final class ScriptSplitter {
     private void metaCommand(SqlToken backslash) {
         int lineEnd = source.lineEnd(backslash.start());
         MetaCommand command = MetaCommand.parse(source.text().substring(backslash.start(), lineEnd));
-        if (statementStart != NONE && command.isHarmless()) {
+        if (statementStart == NONE && variables != null && command.setsVariable()) {
+            SetCommand.run(command, variables).ifPresent(reason -> refuse(backslash.start(), reason));
+        } else if (statementStart != NONE && (command.isHarmless() || (variables != null && command.setsVariable()))) {
             refuse(
                     backslash.start(),
                     "the psql command " + command.name() + " stands within a statement: put it before or after");

@@ -22,6 +22,8 @@ record SqlToken(Kind kind, int start, int end, boolean terminated) {
         OPENING_PARENTHESIS,
         CLOSING_PARENTHESIS,
         BACKSLASH,
+        /** A reference to a variable of psql, where these are looked for. */
+        VARIABLE,
         /** An operator's or any other character. */
         OTHER,
         END

@@ -1,6 +1,7 @@
 package dev.palindrome.revision.internal.sql;
 
 import dev.palindrome.revision.internal.sql.SqlToken.Kind;
+import java.util.stream.Stream;
 
 /**
  * Cuts SQL text into tokens, as far as it takes to find where statements end: by the rules of PostgreSQL's own scanner
@@ -11,12 +12,28 @@ import dev.palindrome.revision.internal.sql.SqlToken.Kind;
 final class SqlTokenizer {
 
     private final String text;
+    private final boolean variables;
     private int limit;
     private int at;
 
     SqlTokenizer(String text) {
+        this(text, false);
+    }
+
+    private SqlTokenizer(String text, boolean variables) {
         this.text = text;
+        this.variables = variables;
         this.limit = text.length();
+    }
+
+    /** Return one that also finds references to variables of psql. */
+    static SqlTokenizer withVariables(String text) {
+        return new SqlTokenizer(text, true);
+    }
+
+    /** Return the tokens up to the end. */
+    Stream<SqlToken> all() {
+        return Stream.iterate(next(), token -> !token.is(Kind.END), token -> next());
     }
 
     /** Read on from another place, up to another limit. */
@@ -58,6 +75,7 @@ final class SqlTokenizer {
             case '(' -> single(Kind.OPENING_PARENTHESIS);
             case ')' -> single(Kind.CLOSING_PARENTHESIS);
             case '\\' -> single(Kind.BACKSLASH);
+            case ':' -> colon();
             default -> single(Kind.OTHER);
         };
     }
@@ -65,6 +83,31 @@ final class SqlTokenizer {
     private SqlToken single(Kind kind) {
         at++;
         return new SqlToken(kind, at - 1, at, true);
+    }
+
+    /** Two colons are a cast, so that what follows them is no variable's name. */
+    private SqlToken colon() {
+        int end = variables ? endOfVariable(text, at, limit) : -1;
+        return end < 0 ? ending(Kind.OTHER, at, at + (startsWith("::") ? 2 : 1)) : ending(Kind.VARIABLE, at, end);
+    }
+
+    /** Return where a reference to a variable that begins at a colon ends, such as {@code :'name'}; -1 when there is none. */
+    static int endOfVariable(String text, int colon, int limit) {
+        int start = colon + 1;
+        String closing = "";
+        if (text.startsWith("{?", start)) {
+            closing = "}";
+            start += 2;
+        } else if (text.startsWith("'", start) || text.startsWith("\"", start)) {
+            closing = text.substring(start, start + 1);
+            start++;
+        }
+        int end = start;
+        while (end < limit && PsqlVariables.isNamePart(text.charAt(end))) {
+            end++;
+        }
+        boolean closed = end + closing.length() <= limit && text.startsWith(closing, end);
+        return end > start && closed ? end + closing.length() : -1;
     }
 
     private SqlToken ending(Kind kind, int start, int end) {

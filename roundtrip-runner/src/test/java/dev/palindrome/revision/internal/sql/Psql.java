@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -42,6 +43,13 @@ final class Psql {
                         "-d", properties.getProperty(PGProperty.PG_DBNAME.getName()),
                         "-U", user),
                 password);
+    }
+
+    /** Return the same psql, started with these variables. */
+    Psql withVariables(Map<String, String> variables) {
+        List<String> options = new ArrayList<>(connection);
+        variables.forEach((name, value) -> options.addAll(List.of("-v", name + "=" + value)));
+        return new Psql(program, options, password);
     }
 
     /** Run a script, and return the first line of each error, which begins with its SQLSTATE. */
