@@ -155,7 +155,7 @@ public final class Deployment {
     }
 
     private <T> T locked(Work<T> work) throws SQLException {
-        DeploymentLock ours = DeploymentLock.take(database, PATIENCE);
+        DeploymentLock ours = DeploymentLock.take(database, table.bookkeeping().advisoryLock(), PATIENCE);
         try {
             Optional<ToolLock> tools = table.bookkeeping().lock();
             return tools.isEmpty() ? work.run() : locked(tools.get(), work);
@@ -229,7 +229,11 @@ public final class Deployment {
                 failure = runner.run(withBookkeeping(nothing, written)).failure();
             }
             if (failure.isPresent()) {
-                throw failed(plan, revision, script, failure.get(), done, applied);
+                FailedStepException failed = failed(plan, revision, script, failure.get(), done, applied);
+                if (up) {
+                    writeDownFailure(bookkeeping, revision, failed);
+                }
+                throw failed;
             }
             applied = after;
             done.add(revision);
@@ -245,6 +249,20 @@ public final class Deployment {
         if (failure.isPresent()) {
             throw new DeploymentException("What was passed over cannot be written down in %s.%s: %s"
                     .formatted(table.schema(), table.name(), failure.get().headline()));
+        }
+    }
+
+    /** What the server says to that is less than what it said to the script. */
+    private void writeDownFailure(Bookkeeping bookkeeping, Revision revision, FailedStepException failed) {
+        List<String> statements = bookkeeping.failed(revision);
+        if (statements.isEmpty()) {
+            return;
+        }
+        SqlScript nothing = new SqlScript(revision.file(), List.of(), TransactionMode.SCRIPT);
+        try {
+            new DirectionRunner(database).run(withBookkeeping(nothing, statements));
+        } catch (SQLException e) {
+            failed.addSuppressed(e);
         }
     }
 

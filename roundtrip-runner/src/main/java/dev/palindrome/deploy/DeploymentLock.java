@@ -1,11 +1,13 @@
 package dev.palindrome.deploy;
 
 import dev.palindrome.database.Database;
+import dev.palindrome.revision.Bookkeeping.AdvisoryLock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,7 +18,23 @@ import java.util.concurrent.TimeUnit;
 final class DeploymentLock implements AutoCloseable {
 
     /** The letters PALI, and a number for what the lock is for. */
-    private static final String KEY = "1346456649, 1";
+    private static final Key OURS = new Key("palindrome", "1346456649, 1", "1346456649, 1");
+
+    /**
+     * A lock, and who takes it.
+     *
+     * @param arguments of the function that takes it
+     * @param halves how pg_locks shows it
+     */
+    private record Key(String tool, String arguments, String halves) {
+
+        static Key of(AdvisoryLock lock) {
+            return new Key(
+                    lock.tool(),
+                    Long.toString(lock.key()),
+                    (lock.key() >>> Integer.SIZE) + ", " + (lock.key() & 0xFFFFFFFFL));
+        }
+    }
 
     private final Connection session;
 
@@ -25,20 +43,18 @@ final class DeploymentLock implements AutoCloseable {
     }
 
     /**
-     * Take the lock, or wait for it.
+     * Take our lock, and that of the tool whose history it is, or wait for them.
      *
+     * @param tool the lock that the tool itself takes; empty for none
      * @throws DeploymentException when another run still has it at the end of the patience
      */
-    static DeploymentLock take(Database database, Duration patience) throws SQLException {
+    static DeploymentLock take(Database database, Optional<AdvisoryLock> tool, Duration patience) throws SQLException {
         Connection session = database.connect();
         try {
             long deadline = System.nanoTime() + patience.toNanos();
-            while (!ask(session)) {
-                if (System.nanoTime() > deadline) {
-                    throw new DeploymentException("Another run of palindrome changes this database: " + holder(session)
-                            + ". Wait for its end, or end that session with pg_terminate_backend");
-                }
-                TimeUnit.MILLISECONDS.sleep(100);
+            take(session, OURS, deadline);
+            if (tool.isPresent()) {
+                take(session, Key.of(tool.get()), deadline);
             }
             return new DeploymentLock(session);
         } catch (InterruptedException e) {
@@ -51,19 +67,32 @@ final class DeploymentLock implements AutoCloseable {
         }
     }
 
-    private static boolean ask(Connection session) throws SQLException {
+    private static void take(Connection session, Key key, long deadline) throws SQLException, InterruptedException {
+        while (!ask(session, key)) {
+            if (System.nanoTime() > deadline) {
+                throw new DeploymentException(
+                        "Another run of %s changes this database: %s. Wait for its end, or end that session with pg_terminate_backend"
+                                .formatted(key.tool(), holder(session, key)));
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private static boolean ask(Connection session, Key key) throws SQLException {
         try (Statement statement = session.createStatement();
-                ResultSet result = statement.executeQuery("SELECT pg_catalog.pg_try_advisory_lock(" + KEY + ")")) {
+                ResultSet result =
+                        statement.executeQuery("SELECT pg_catalog.pg_try_advisory_lock(" + key.arguments() + ")")) {
             return result.next() && result.getBoolean(1);
         }
     }
 
-    private static String holder(Connection session) throws SQLException {
+    private static String holder(Connection session, Key key) throws SQLException {
         String query =
                 "SELECT a.pid, a.usename, coalesce(host(a.client_addr), 'local'), date_trunc('second', a.backend_start)"
                         + " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)"
                         + " WHERE l.locktype = 'advisory' AND l.granted AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE"
-                        + " datname = current_database()) AND (l.classid::bigint, l.objid::bigint) = (" + KEY + ")";
+                        + " datname = current_database()) AND (l.classid::bigint, l.objid::bigint) = (" + key.halves()
+                        + ")";
         try (Statement statement = session.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             return result.next()

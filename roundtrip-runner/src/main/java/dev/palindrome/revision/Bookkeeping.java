@@ -90,6 +90,23 @@ public interface Bookkeeping {
         return false;
     }
 
+    /** Return the statements that write down that an upgrade failed; none when the tool keeps nothing of the kind. */
+    default List<String> failed(Revision revision) {
+        return List.of();
+    }
+
+    /** Return the advisory lock that the tool holds while it changes a database; empty when it takes none. */
+    default Optional<AdvisoryLock> advisoryLock() {
+        return Optional.empty();
+    }
+
+    /**
+     * An advisory lock of PostgreSQL, with a key of one number.
+     *
+     * @param tool who takes it, for messages
+     */
+    record AdvisoryLock(String tool, long key) {}
+
     /** Return the statement that forgets everything. */
     String emptying();
 

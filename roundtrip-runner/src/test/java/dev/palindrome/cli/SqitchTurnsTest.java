@@ -1,6 +1,7 @@
 package dev.palindrome.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palindrome.data.Databases;
 import dev.palindrome.database.DatabaseOptions;
@@ -36,6 +37,11 @@ class SqitchTurnsTest {
             "SELECT change_id, type, dependency, dependency_id FROM deployed.dependencies ORDER BY 1, 3",
             "SELECT event, change_id, change, project, note, requires, conflicts, tags, committer_email, planner_name FROM"
                     + " deployed.events ORDER BY committed_at");
+
+    /** The advisory locks with a key of one number, but for that of the test server itself. */
+    private static final String LOCKS =
+            "SELECT classid::int8 << 32 | objid::int8 AS key FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND granted"
+                    + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
 
     @TempDir
     private Path directory;
@@ -218,6 +224,60 @@ class SqitchTurnsTest {
                         .isEqualTo(Databases.query(sqitchs, "SELECT what FROM seen"));
             }
         }
+    }
+
+    @Test
+    void failed_deployment_is_logged_as_by_sqitch() throws SQLException {
+        new HistoryBuilder(directory)
+                .file("deploy/double@v1.1.sql", "CREATE TABLE half ();\nCREATE VIEW double AS SELECT nothing;\n");
+
+        CommandRun upgrade =
+                CommandRun.of("upgrade", "head", "--migrations", directory, "--jdbc-url", database.libpqUri());
+        assertThat(upgrade.exitCode()).isEqualTo(1);
+        assertThat(upgrade.err()).contains("column \"nothing\" does not exist");
+
+        try (TestDatabase theirs = database()) {
+            assertThatThrownBy(() -> sqitch(theirs, "deploy", "--mode", "change"))
+                    .hasMessageContaining("column \"nothing\" does not exist");
+
+            assertThat(registry(database)).isEqualTo(registry(theirs));
+            assertThat(registry(theirs).get(5)).hasSize(2);
+        }
+    }
+
+    /** The scripts themselves look at who holds what, so that nothing depends on how fast anything is. */
+    @Test
+    void lock_is_that_of_sqitch() throws SQLException {
+        new HistoryBuilder(directory)
+                .file("deploy/users.sql", "CREATE TABLE users (name text);\nCREATE TABLE held AS " + LOCKS + ";\n");
+
+        palindrome("upgrade", "+1");
+
+        try (TestDatabase theirs = database();
+                Connection ours = database.connect();
+                Connection session = theirs.connect()) {
+            sqitch(theirs, "deploy", "--to", "users");
+
+            assertThat(Databases.query(session, "SELECT * FROM held")).hasSize(1);
+            assertThat(Databases.query(ours, "SELECT * FROM held"))
+                    .containsAll(Databases.query(session, "SELECT * FROM held"));
+            assertThat(Databases.query(ours, LOCKS)).isEmpty();
+        }
+    }
+
+    @Test
+    void we_wait_for_a_running_sqitch() throws SQLException {
+        try (Connection sqitch = database.connect()) {
+            Databases.execute(sqitch, "SELECT pg_advisory_lock(75474063)");
+
+            CommandRun upgrade =
+                    CommandRun.of("upgrade", "head", "--migrations", directory, "--jdbc-url", database.libpqUri());
+
+            assertThat(upgrade.exitCode()).isEqualTo(2);
+            assertThat(upgrade.err())
+                    .matches("(?s)error: Another run of Sqitch changes this database: process \\d+ of role .*");
+        }
+        palindrome("upgrade", "head");
     }
 
     @Test

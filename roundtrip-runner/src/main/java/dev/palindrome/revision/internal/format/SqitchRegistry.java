@@ -202,6 +202,17 @@ final class SqitchRegistry implements Bookkeeping {
     }
 
     @Override
+    public List<String> failed(Revision revision) {
+        return List.of(event("fail", of(revision)));
+    }
+
+    /** App::Sqitch::Engine::pg, {@code try_lock}. */
+    @Override
+    public Optional<AdvisoryLock> advisoryLock() {
+        return Optional.of(new AdvisoryLock("Sqitch", 75474063));
+    }
+
+    @Override
     public String emptying() {
         String ofProject = " WHERE project = " + project();
         return "WITH tag AS (DELETE FROM " + table("tags") + ofProject + "), need AS (DELETE FROM "
