@@ -72,7 +72,117 @@ final class Changes {
         writers.put(ObjectKind.MATERIALIZED_VIEW, new ViewWriter());
         writers.put(ObjectKind.FUNCTION, new RoutineWriter());
         writers.put(ObjectKind.PROCEDURE, new RoutineWriter());
+        putOperators(writers);
+        putTextSearch(writers);
+        putForeignData(writers);
+        putServerObjects(writers);
         return writers;
+    }
+
+    private static void putOperators(Map<ObjectKind, KindWriter> writers) {
+        writers.put(
+                ObjectKind.AGGREGATE,
+                new WholeWriter(Phase.DROP_ROUTINE, Phase.CREATE_ROUTINE, OperatorStatements::aggregate));
+        writers.put(
+                ObjectKind.OPERATOR,
+                new WholeWriter(
+                        Phase.DROP_ROUTINE,
+                        Phase.CREATE_ROUTINE,
+                        OperatorStatements::operator,
+                        OperatorStatements::alteredOperator));
+        writers.put(
+                ObjectKind.OPERATOR_FAMILY,
+                new WholeWriter(
+                        Phase.DROP_TYPE,
+                        Phase.CREATE_ROUTINE,
+                        OperatorStatements::family,
+                        OperatorStatements::alteredFamily));
+        writers.put(
+                ObjectKind.OPERATOR_CLASS,
+                new WholeWriter(Phase.DROP_ROUTINE, Phase.CREATE_ROUTINE, OperatorStatements::operatorClass));
+        writers.put(
+                ObjectKind.CAST, new WholeWriter(Phase.DROP_ROUTINE, Phase.CREATE_ROUTINE, OperatorStatements::cast));
+    }
+
+    private static void putTextSearch(Map<ObjectKind, KindWriter> writers) {
+        writers.put(
+                ObjectKind.TEXT_SEARCH_PARSER,
+                new WholeWriter(Phase.DROP_TYPE, Phase.CREATE_TYPE, TextSearchStatements::parser));
+        writers.put(
+                ObjectKind.TEXT_SEARCH_TEMPLATE,
+                new WholeWriter(Phase.DROP_TYPE, Phase.CREATE_TYPE, TextSearchStatements::template));
+        writers.put(
+                ObjectKind.TEXT_SEARCH_DICTIONARY,
+                new WholeWriter(
+                        Phase.DROP_TYPE,
+                        Phase.CREATE_TYPE,
+                        TextSearchStatements::dictionary,
+                        TextSearchStatements::alteredDictionary));
+        writers.put(
+                ObjectKind.TEXT_SEARCH_CONFIGURATION,
+                new WholeWriter(
+                        Phase.DROP_TYPE,
+                        Phase.CREATE_TYPE,
+                        TextSearchStatements::configuration,
+                        TextSearchStatements::alteredConfiguration));
+    }
+
+    private static void putForeignData(Map<ObjectKind, KindWriter> writers) {
+        writers.put(ObjectKind.FOREIGN_TABLE, new TableWriter());
+        writers.put(
+                ObjectKind.FOREIGN_DATA_WRAPPER,
+                new WholeWriter(
+                        Phase.DROP_SCHEMA,
+                        Phase.CREATE_SCHEMA,
+                        ForeignDataStatements::wrapper,
+                        ForeignDataStatements::alteredWrapper));
+        writers.put(
+                ObjectKind.SERVER,
+                new WholeWriter(
+                        Phase.DROP_TYPE,
+                        Phase.CREATE_TYPE,
+                        ForeignDataStatements::server,
+                        ForeignDataStatements::alteredServer));
+        writers.put(
+                ObjectKind.USER_MAPPING,
+                new WholeWriter(
+                        Phase.DROP_TYPE,
+                        Phase.CREATE_TYPE,
+                        ForeignDataStatements::userMapping,
+                        ForeignDataStatements::alteredUserMapping));
+    }
+
+    private static void putServerObjects(Map<ObjectKind, KindWriter> writers) {
+        writers.put(
+                ObjectKind.COLLATION, new WholeWriter(Phase.DROP_TYPE, Phase.CREATE_TYPE, ServerStatements::collation));
+        writers.put(
+                ObjectKind.CONVERSION,
+                new WholeWriter(Phase.DROP_ROUTINE, Phase.CREATE_ROUTINE, ServerStatements::conversion));
+        writers.put(
+                ObjectKind.LANGUAGE,
+                new WholeWriter(Phase.DROP_SCHEMA, Phase.CREATE_SCHEMA, ServerStatements::language));
+        writers.put(
+                ObjectKind.TRANSFORM,
+                new WholeWriter(Phase.DROP_ROUTINE, Phase.CREATE_ROUTINE, ServerStatements::transform));
+        writers.put(
+                ObjectKind.ACCESS_METHOD,
+                new WholeWriter(Phase.DROP_SCHEMA, Phase.CREATE_SCHEMA, ServerStatements::accessMethod));
+        // It fires for what comes after it, so it goes first, and comes late.
+        writers.put(
+                ObjectKind.EVENT_TRIGGER,
+                new WholeWriter(
+                        Phase.DROP_VIEW,
+                        Phase.CREATE_PART,
+                        ServerStatements::eventTrigger,
+                        ServerStatements::alteredEventTrigger));
+        writers.put(
+                ObjectKind.PUBLICATION,
+                new WholeWriter(
+                        Phase.DROP_VIEW,
+                        Phase.CREATE_PART,
+                        ServerStatements::publication,
+                        ServerStatements::alteredPublication));
+        writers.put(ObjectKind.DEFAULT_PRIVILEGES, new DefaultPrivilegesWriter());
     }
 
     /** Return all of them but those of columns that follow their parents. */

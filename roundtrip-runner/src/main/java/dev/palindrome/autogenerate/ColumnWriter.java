@@ -21,6 +21,8 @@ final class ColumnWriter implements KindWriter {
 
     private static final String NOT_NULL = "not null";
 
+    private static final String FOREIGN_OPTION = "foreign option ";
+
     /** What a sequence is unless said otherwise. */
     private static final Map<String, String> SEQUENCE_DEFAULTS = Map.of("increment", "1", "cache", "1", "start", "1");
 
@@ -33,6 +35,10 @@ final class ColumnWriter implements KindWriter {
         List<String> words = new ArrayList<>();
         words.add(Sql.simpleName(column.name()));
         words.add(column.attribute("type").orElse(""));
+        String foreign = ForeignDataStatements.created(column, FOREIGN_OPTION);
+        if (!foreign.isEmpty()) {
+            words.add(foreign.strip());
+        }
         column.attribute("collation").ifPresent(collation -> words.add("COLLATE " + collation));
         column.attribute("generated stored")
                 .ifPresent(expression -> words.add("GENERATED ALWAYS AS (" + expression + ") STORED"));
@@ -129,6 +135,13 @@ final class ColumnWriter implements KindWriter {
         }
         identity(before, after).forEach(statement -> changes.add(Change.of(Phase.CHANGE_COLUMN, name, statement)));
         settings(before, after).forEach(statement -> changes.add(Change.of(Phase.CHANGE_COLUMN, name, statement)));
+        String foreign = ForeignDataStatements.changed(before, after, FOREIGN_OPTION);
+        if (!foreign.isEmpty()) {
+            changes.add(Change.of(
+                    Phase.CHANGE_COLUMN,
+                    name,
+                    "ALTER FOREIGN TABLE " + Sql.owner(name) + " ALTER COLUMN " + Sql.simpleName(name) + foreign));
+        }
         return changes;
     }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What has to go before an object can be changed or dropped: {@code pg_depend} in PostgreSQL's manual. */
 final class DependentObjects {
@@ -28,8 +29,14 @@ final class DependentObjects {
                 JOIN pg_depend d ON d.refclassid = s.classid AND d.refobjid = s.objid AND d.deptype = 'i'
             )
             SELECT DISTINCT i.type, i.object_names,
-                CASE WHEN d.classid = 'pg_proc'::regclass
-                    THEN (SELECT oidvectortypes(p.proargtypes) FROM pg_proc p WHERE p.oid = d.objid) ELSE '' END
+                CASE d.classid
+                    WHEN 'pg_proc'::regclass
+                    THEN (SELECT oidvectortypes(p.proargtypes) FROM pg_proc p WHERE p.oid = d.objid)
+                    WHEN 'pg_operator'::regclass
+                    THEN (SELECT coalesce(format_type(nullif(o.oprleft, 0), NULL), 'NONE') || ', '
+                            || coalesce(format_type(nullif(o.oprright, 0), NULL), 'NONE')
+                        FROM pg_operator o WHERE o.oid = d.objid)
+                    ELSE '' END
             FROM self s
             JOIN pg_depend d ON d.refclassid = s.classid AND d.refobjid = s.objid
                 AND (s.objsubid = 0 OR d.refobjsubid = s.objsubid) AND d.deptype IN ('n', 'a')
@@ -38,6 +45,8 @@ final class DependentObjects {
             ORDER BY 1, 2, 3
             """;
 
+    private static final String OPERATOR_CLASS = "operator class";
+
     private static final Map<String, ObjectKind> KINDS = Map.ofEntries(
             Map.entry("table constraint", ObjectKind.CONSTRAINT),
             Map.entry("domain constraint", ObjectKind.CONSTRAINT),
@@ -45,6 +54,14 @@ final class DependentObjects {
             Map.entry("view", ObjectKind.VIEW),
             Map.entry("materialized view", ObjectKind.MATERIALIZED_VIEW),
             Map.entry("function", ObjectKind.FUNCTION),
+            Map.entry("aggregate", ObjectKind.AGGREGATE),
+            Map.entry("operator", ObjectKind.OPERATOR),
+            Map.entry(OPERATOR_CLASS, ObjectKind.OPERATOR_CLASS),
+            Map.entry("event trigger", ObjectKind.EVENT_TRIGGER),
+            Map.entry("text search configuration", ObjectKind.TEXT_SEARCH_CONFIGURATION),
+            Map.entry("text search dictionary", ObjectKind.TEXT_SEARCH_DICTIONARY),
+            Map.entry("server", ObjectKind.SERVER),
+            Map.entry("foreign table", ObjectKind.FOREIGN_TABLE),
             Map.entry("procedure", ObjectKind.PROCEDURE),
             Map.entry("trigger", ObjectKind.TRIGGER),
             Map.entry("policy", ObjectKind.POLICY),
@@ -106,6 +123,7 @@ final class DependentObjects {
             case CONSTRAINT -> "table constraint";
             case ATTRIBUTE -> "type";
             case STATISTICS -> "statistics object";
+            case FOREIGN_DATA_WRAPPER -> "foreign-data wrapper";
             default -> object.kind().label();
         };
     }
@@ -114,20 +132,28 @@ final class DependentObjects {
         return switch (object.kind()) {
             case TYPE, DOMAIN -> List.of(Sql.name(object));
             case ATTRIBUTE -> List.of(Sql.owner(object));
+            case OPERATOR_CLASS, OPERATOR_FAMILY ->
+                Stream.concat(Stream.of(object.arguments()), object.path().stream())
+                        .toList();
             default -> object.path();
         };
     }
 
     private static List<String> addressArguments(ObjectName object) {
-        return object.arguments().isEmpty()
-                ? List.of()
-                : List.of(object.arguments().split(", "));
+        boolean none = object.arguments().isEmpty()
+                || object.kind() == ObjectKind.OPERATOR_CLASS
+                || object.kind() == ObjectKind.OPERATOR_FAMILY;
+        return none ? List.of() : List.of(object.arguments().split(", "));
     }
 
     private static Optional<ObjectName> name(String type, List<String> names, String arguments) {
         if (type.equals("rule") && names.get(names.size() - 1).equals("_RETURN")) {
             // Whether it is a materialized one, the caller knows.
             return Optional.of(new ObjectName(ObjectKind.VIEW, names.subList(0, names.size() - 1), ""));
+        }
+        if (type.equals(OPERATOR_CLASS)) {
+            // The access method stands first.
+            return Optional.of(new ObjectName(ObjectKind.OPERATOR_CLASS, names.subList(1, names.size()), names.get(0)));
         }
         return Optional.ofNullable(KINDS.get(type)).map(kind -> new ObjectName(kind, names, arguments));
     }

@@ -7,6 +7,7 @@ import dev.palindrome.schema.SchemaObject;
 import dev.palindrome.schema.model.SqlNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class DescriptionWriter {
 
     private static final String GRANT = "grant to ";
+
+    private static final String IN_SCHEMA = " in schema ";
 
     private final String role;
 
@@ -54,7 +57,8 @@ final class DescriptionWriter {
                                 + SqlNames.of(owner)));
     }
 
-    private static List<Change> grants(@Nullable SchemaObject before, SchemaObject after) {
+    /** Return what makes the grants of one object those of another. */
+    static List<Change> grants(@Nullable SchemaObject before, SchemaObject after) {
         List<Attribute> former = before == null ? List.of() : before.attributes();
         return Stream.concat(former.stream(), after.attributes().stream())
                 .map(Attribute::name)
@@ -83,11 +87,25 @@ final class DescriptionWriter {
                         "GRANT " + word + on(after.name()) + " TO " + to + (grantable ? " WITH GRANT OPTION" : ""));
             }
         }
-        return statements;
+        return after.name().kind() == ObjectKind.DEFAULT_PRIVILEGES
+                ? statements.stream()
+                        .map(statement -> byDefault(after.name()) + statement)
+                        .toList()
+                : statements;
+    }
+
+    private static String byDefault(ObjectName privileges) {
+        int schema = privileges.arguments().indexOf(IN_SCHEMA);
+        return "ALTER DEFAULT PRIVILEGES FOR ROLE " + SqlNames.of(privileges.simpleName())
+                + (schema < 0 ? "" : " IN SCHEMA " + privileges.arguments().substring(schema + IN_SCHEMA.length()))
+                + " ";
     }
 
     /** What goes without saying of a new object: section 5.8 of PostgreSQL's manual, "Privileges". */
     private static String usual(SchemaObject object, String grantee) {
+        if (object.name().kind() == ObjectKind.DEFAULT_PRIVILEGES) {
+            return usualByDefault(object.name(), grantee);
+        }
         if (object.attribute("owner").filter(grantee::equals).isPresent()) {
             return "ALL";
         }
@@ -98,7 +116,33 @@ final class DescriptionWriter {
         };
     }
 
+    /** Those of one schema add to the usual ones, so that nothing is usual there. */
+    private static String usualByDefault(ObjectName privileges, String grantee) {
+        String kind = privileges.arguments();
+        if (kind.contains(IN_SCHEMA)) {
+            return "none";
+        }
+        if (grantee.equals(privileges.simpleName())) {
+            return "ALL";
+        }
+        return !grantee.equals("PUBLIC")
+                ? "none"
+                : switch (kind) {
+                    case "routines" -> "EXECUTE";
+                    case "types" -> "USAGE";
+                    default -> "none";
+                };
+    }
+
     private static String on(ObjectName name) {
+        if (name.kind() == ObjectKind.DEFAULT_PRIVILEGES) {
+            int schema = name.arguments().indexOf(IN_SCHEMA);
+            String kind = schema < 0 ? name.arguments() : name.arguments().substring(0, schema);
+            return " ON " + kind.toUpperCase(Locale.ROOT);
+        }
+        if (name.kind() == ObjectKind.AGGREGATE) {
+            return " ON FUNCTION " + SqlNames.path(name.path()) + "(" + name.arguments() + ")";
+        }
         return name.kind() == ObjectKind.COLUMN
                 ? " (" + Sql.simpleName(name) + ") ON TABLE " + Sql.owner(name)
                 : " ON " + grantKind(name) + " " + Sql.name(name);
@@ -107,7 +151,6 @@ final class DescriptionWriter {
     private static String grantKind(ObjectName name) {
         return switch (name.kind()) {
             case VIEW, MATERIALIZED_VIEW, TABLE, FOREIGN_TABLE -> "TABLE";
-            case AGGREGATE -> "FUNCTION";
             case SERVER -> "FOREIGN SERVER";
             default -> Sql.kind(name);
         };

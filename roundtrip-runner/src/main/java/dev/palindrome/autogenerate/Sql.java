@@ -24,13 +24,27 @@ final class Sql {
 
     private Sql() {}
 
-    /** Return an object's name with its schema, and with its arguments where it takes some. */
+    /** Return an object's name with its schema, and with what tells it apart besides, as DROP and COMMENT ON want it. */
     static String name(ObjectName name) {
         String path = SqlNames.path(name.path());
         return switch (name.kind()) {
-            case FUNCTION, PROCEDURE, AGGREGATE -> path + "(" + name.arguments() + ")";
+            case FUNCTION, PROCEDURE -> path + "(" + name.arguments() + ")";
+            case AGGREGATE -> path + "(" + (name.arguments().isEmpty() ? "*" : name.arguments()) + ")";
+            case OPERATOR -> operator(name) + " (" + name.arguments() + ")";
+            case OPERATOR_CLASS, OPERATOR_FAMILY -> path + " USING " + SqlNames.of(name.arguments());
+            case CAST -> "(" + name.simpleName() + ")";
+            case TRANSFORM -> "FOR " + name.arguments() + " LANGUAGE " + path;
+            case USER_MAPPING ->
+                "FOR "
+                        + (name.simpleName().equals("public") ? "PUBLIC" : SqlNames.of(name.simpleName()))
+                        + " SERVER " + owner(name);
             default -> path;
         };
+    }
+
+    /** Return an operator's name with its schema; its own name is never quoted. */
+    static String operator(ObjectName name) {
+        return owner(name) + "." + name.simpleName();
     }
 
     static String simpleName(ObjectName name) {

@@ -17,6 +17,8 @@ final class TableWriter implements KindWriter {
 
     private static final String PARTITION_OF = "partition of";
 
+    private static final String FOREIGN_OPTION = "foreign option ";
+
     @Override
     public List<Change> create(SchemaObject table, Schema schema) {
         if (table.attribute("of type").isPresent()) {
@@ -39,7 +41,7 @@ final class TableWriter implements KindWriter {
     }
 
     private static String head(SchemaObject table) {
-        return "CREATE " + (table.attribute("unlogged").isPresent() ? "UNLOGGED " : "") + "TABLE "
+        return "CREATE " + (table.attribute("unlogged").isPresent() ? "UNLOGGED " : "") + Sql.kind(table.name()) + " "
                 + Sql.name(table.name());
     }
 
@@ -68,6 +70,10 @@ final class TableWriter implements KindWriter {
                     .ifPresent(parents ->
                             tail.append(" INHERITS (").append(parents).append(")"));
         }
+        table.attribute("server")
+                .ifPresent(server -> tail.append(" SERVER ")
+                        .append(server)
+                        .append(ForeignDataStatements.created(table, FOREIGN_OPTION)));
         table.attribute("partition by")
                 .ifPresent(key -> tail.append(" PARTITION BY ").append(key));
         table.attribute("access method")
@@ -103,14 +109,33 @@ final class TableWriter implements KindWriter {
 
     @Override
     public Change drop(SchemaObject table) {
-        return Change.of(Phase.DROP_TABLE, table.name(), "DROP TABLE " + Sql.name(table.name()))
-                .withNote("The rows of " + table.name().qualifiedName() + " are lost.");
+        Change drop = Change.of(
+                Phase.DROP_TABLE, table.name(), "DROP " + Sql.kind(table.name()) + " " + Sql.name(table.name()));
+        return table.name().kind() == ObjectKind.TABLE
+                ? drop.withNote("The rows of " + table.name().qualifiedName() + " are lost.")
+                : drop;
     }
 
     @Override
     public List<Change> alter(SchemaObject before, SchemaObject after, Schemas schemas) {
-        return Stream.concat(lineage(before, after), settings(before, after).stream())
+        if (KindWriter.differ(before, after, "server")) {
+            return anew(before, after, schemas.after());
+        }
+        String options = ForeignDataStatements.changed(before, after, FOREIGN_OPTION);
+        return Stream.of(
+                        lineage(before, after),
+                        settings(before, after).stream(),
+                        options.isEmpty()
+                                ? Stream.<String>empty()
+                                : Stream.of("ALTER FOREIGN TABLE " + Sql.name(after.name()) + options))
+                .flatMap(statements -> statements)
                 .map(statement -> Change.of(Phase.CHANGE_COLUMN, after.name(), statement))
+                .toList();
+    }
+
+    /** The rows of a foreign table are elsewhere, so that it can be dropped and created anew. */
+    private List<Change> anew(SchemaObject before, SchemaObject after, Schema schema) {
+        return Stream.concat(Stream.of(drop(before)), create(after, schema).stream())
                 .toList();
     }
 
