@@ -106,8 +106,8 @@ record Configuration(
         }
         return ProjectPath.first(file.get(), Files::isRegularFile)
                 .map(SetupSql::ofFile)
-                .orElseThrow(() -> new ExtensionConfigurationException("No setup script for %s: looked for %s"
-                        .formatted(test, ProjectPath.lookedFor(file.get()))));
+                .orElseThrow(() -> new ExtensionConfigurationException(
+                        "No setup script for %s: looked for %s".formatted(test, ProjectPath.lookedFor(file.get()))));
     }
 
     private static Path baseline(Path file, Path migrations) {

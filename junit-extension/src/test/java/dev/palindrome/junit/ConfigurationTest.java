@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Annotation, JUnit configuration parameter, system property, environment, default: the first that says something. */
 class ConfigurationTest {

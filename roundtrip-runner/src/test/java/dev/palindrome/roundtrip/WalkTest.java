@@ -335,7 +335,7 @@ class WalkTest {
     void setup_script_runs_as_psql_would_run_it(@TempDir Path elsewhere) throws Exception {
         Path script = elsewhere.resolve("setup.sql");
         Files.writeString(script, """
-                \\restrict abc\r
+                \uFEFF\\restrict abc\r
                 SET statement_timeout = 0;\r
                 CREATE EXTENSION hstore;\r
                 CREATE TABLE kept (name text);
