@@ -83,13 +83,25 @@ class SettingsOfTestsTest {
     @Tag("database")
     @Test
     void what_a_baseline_knows_does_not_fail(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("known.txt"), "PAL-R08\tb20002\t*\nPAL-R03\td40004\t*\n");
+        Path file = Files.writeString(
+                folder.resolve("known.txt"), "PAL-R08\tb20002\t*\nPAL-R08\tc30003\t*\nPAL-R03\td40004\t*\n");
 
         assertThat(Kit.run(Stuck.class).outcomes()).anyMatch(outcome -> outcome.endsWith("FAILED"));
         assertThat(Kit.run(Stuck.class, Map.of("palindrome.baseline", file.toString()))
                         .outcomes())
                 .isNotEmpty()
                 .noneMatch(outcome -> outcome.endsWith("FAILED"));
+    }
+
+    @Tag("database")
+    @Test
+    void what_a_known_failing_upgrade_keeps_from_being_judged_fails_unless_it_is_known(@TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("known.txt"), "PAL-R08\tb20002\t*\nPAL-R03\td40004\t*\n");
+
+        assertThat(Kit.run(Stuck.class, Map.of("palindrome.baseline", file.toString()))
+                        .onlyFailure())
+                .hasMessageContaining("It was not verified: the upgrade of revision b20002 fails before it");
     }
 
     @Test

@@ -85,8 +85,8 @@ public final class SchemaCreation {
 
     private static SqlScript read(Path file) {
         try {
-            SplitScript split = ScriptSplitter.split(
-                    TextFiles.read(Path.of(""), file).withoutByteOrderMark(), ScriptRules.PSQL);
+            SplitScript split =
+                    ScriptSplitter.split(TextFiles.read(Path.of(""), file).withoutByteOrderMark(), ScriptRules.PSQL);
             refuseIfMalformed(split.problems());
             return new SqlScript(file, split.batches(), TransactionMode.NONE);
         } catch (UnreadableTextException e) {

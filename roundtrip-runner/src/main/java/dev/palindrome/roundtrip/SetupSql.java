@@ -78,8 +78,8 @@ public record SetupSql(String text, Optional<SqlScript> script) {
                     .formatted(file, Path.of("").toAbsolutePath()));
         }
         try {
-            SplitScript split = ScriptSplitter.split(
-                    TextFiles.read(Path.of(""), file).withoutByteOrderMark(), ScriptRules.PSQL);
+            SplitScript split =
+                    ScriptSplitter.split(TextFiles.read(Path.of(""), file).withoutByteOrderMark(), ScriptRules.PSQL);
             if (!split.problems().isEmpty()) {
                 throw new SetupFailedException(
                         split.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
