@@ -65,8 +65,8 @@ final class VerifyCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "GROUP",
             description =
-                    "Groups of checks: round-trip,schema,review (the default), data, nullability, or all. Those for data and"
-                            + " nullability fill the database with rows.")
+                    "Groups of checks: round-trip,schema,review (the default), data, nullability, locks, or all. The last three"
+                            + " fill the database with rows.")
     private List<String> checks = List.of();
 
     @Option(names = "--only", paramLabel = "A:B", description = "Judge these revisions only: an id, or a range.")
