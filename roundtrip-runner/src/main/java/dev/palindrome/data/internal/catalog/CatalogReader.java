@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads the catalogue, one query for each kind of thing, in one round trip. */
 final class CatalogReader {
@@ -37,11 +38,12 @@ final class CatalogReader {
                                   WHEN 'm' THEN (SELECT r.rngtypid FROM pg_range r WHERE r.rngmultitypid = t.oid)
                                   ELSE t.typelem END,
                    t.typtypmod, t.typnotnull,
-                   array(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder),
-                   array(SELECT d.conname::text FROM pg_constraint d
-                         WHERE d.contypid = t.oid AND d.contype = 'c' ORDER BY d.conname COLLATE "C"),
-                   array(SELECT pg_get_expr(d.conbin, 0) FROM pg_constraint d
-                         WHERE d.contypid = t.oid AND d.contype = 'c' ORDER BY d.conname COLLATE "C"),
+                   CASE t.typtype WHEN 'e' THEN array(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder)
+                                  ELSE '{}' END,
+                   CASE t.typtype WHEN 'd' THEN array(SELECT d.conname::text FROM pg_constraint d
+                         WHERE d.contypid = t.oid AND d.contype = 'c' ORDER BY d.conname COLLATE "C") ELSE '{}' END,
+                   CASE t.typtype WHEN 'd' THEN array(SELECT pg_get_expr(d.conbin, 0) FROM pg_constraint d
+                         WHERE d.contypid = t.oid AND d.contype = 'c' ORDER BY d.conname COLLATE "C") ELSE '{}' END,
                    array(SELECT a.attname::text FROM pg_attribute a
                          WHERE t.typtype = 'c' AND a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum),
                    array(SELECT a.atttypid::bigint FROM pg_attribute a
@@ -49,9 +51,16 @@ final class CatalogReader {
                    array(SELECT a.atttypmod FROM pg_attribute a
                          WHERE t.typtype = 'c' AND a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum)
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-            WHERE t.typtype <> 'p'
+            WHERE t.typtype <> 'p' AND t.oid %s
               AND NOT (t.typrelid <> 0 AND (n.nspname = 'information_schema' OR n.nspname ~ '^pg_'))
             """;
+
+    /** Below stand those whose OIDs are written in the server's sources, and the same in each database (manual, bki, OID assignment). */
+    private static final String OWN_OIDS = ">= 10000";
+
+    private static final String FIXED_OIDS = "< 10000";
+
+    private static final Map<String, List<DataType>> FIXED_TYPES = new ConcurrentHashMap<>();
 
     private static final String TABLES =
             """
@@ -167,10 +176,17 @@ final class CatalogReader {
     private static Catalog read(Statement statement) throws SQLException {
         List<Boolean> superuser = all(statement, SESSION, row -> row.getBoolean(1));
         Map<Long, DataType> types = new TreeMap<>();
-        all(statement, TYPES, CatalogReader::type).forEach(type -> types.put(type.oid(), type));
+        fixedTypes(statement).forEach(type -> types.put(type.oid(), type));
+        all(statement, TYPES.formatted(OWN_OIDS), CatalogReader::type).forEach(type -> types.put(type.oid(), type));
         Map<Long, List<Column>> columns = byTable(statement, COLUMNS, row -> Optional.of(column(row)));
-        Map<Long, List<ForeignKey>> foreignKeys = byTable(statement, CONSTRAINTS, CatalogReader::foreignKey);
-        Map<Long, List<Constraint>> constraints = byTable(statement, CONSTRAINTS, CatalogReader::check);
+        Map<Long, List<ForeignKey>> foreignKeys = new TreeMap<>();
+        Map<Long, List<Constraint>> constraints = new TreeMap<>();
+        all(statement, CONSTRAINTS, row -> {
+            long table = row.getLong(1);
+            foreignKey(row).ifPresent(key -> add(foreignKeys, table, key));
+            check(row).ifPresent(check -> add(constraints, table, check));
+            return table;
+        });
         byTable(statement, INDEXES, row -> Optional.of(index(row)))
                 .forEach((oid, indexes) -> constraints
                         .computeIfAbsent(oid, any -> new ArrayList<>())
@@ -258,12 +274,25 @@ final class CatalogReader {
         try (ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
                 long table = rows.getLong(1);
-                reader.read(rows)
-                        .ifPresent(found -> all.computeIfAbsent(table, any -> new ArrayList<>())
-                                .add(found));
+                reader.read(rows).ifPresent(found -> add(all, table, found));
             }
         }
         return all;
+    }
+
+    private static <T> void add(Map<Long, List<T>> all, long table, T found) {
+        all.computeIfAbsent(table, any -> new ArrayList<>()).add(found);
+    }
+
+    /** Some five hundred, which never change. */
+    private static List<DataType> fixedTypes(Statement statement) throws SQLException {
+        String version = statement.getConnection().getMetaData().getDatabaseProductVersion();
+        List<DataType> known = FIXED_TYPES.get(version);
+        if (known == null) {
+            known = List.copyOf(all(statement, TYPES.formatted(FIXED_OIDS), CatalogReader::type));
+            FIXED_TYPES.put(version, known);
+        }
+        return known;
     }
 
     private static DataType type(ResultSet row) throws SQLException {
