@@ -11,6 +11,7 @@ import dev.palindrome.roundtrip.SetupSql;
 import dev.palindrome.roundtrip.finding.FindingType;
 import dev.palindrome.roundtrip.finding.Severity;
 import dev.palindrome.settings.DatabaseSettings;
+import dev.palindrome.settings.Jobs;
 import dev.palindrome.settings.ProgramSettings;
 import dev.palindrome.settings.SettingKey;
 import dev.palindrome.settings.Settings;
@@ -38,7 +39,8 @@ record Configuration(
         Optional<Path> rows,
         List<String> assumptions,
         List<Allowance> allowances,
-        Optional<Path> baseline) {
+        Optional<Path> baseline,
+        int jobs) {
 
     /**
      * Return what annotations and settings say; the annotations go first.
@@ -72,7 +74,8 @@ record Configuration(
                         .flatMap(annotation -> Stream.of(annotation.allow()))
                         .map(allow -> allowance(allow, test))
                         .toList(),
-                settings.text(SettingKey.BASELINE).map(file -> baseline(Path.of(file), directory)));
+                settings.text(SettingKey.BASELINE).map(file -> baseline(Path.of(file), directory)),
+                Jobs.of(settings));
     }
 
     private static Set<CheckGroup> checks(List<MigrationTest> annotations, Settings settings, String test) {

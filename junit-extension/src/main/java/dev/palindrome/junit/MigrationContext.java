@@ -80,7 +80,8 @@ final class MigrationContext implements AutoCloseable {
                 .withChecks(configuration.checks())
                 .withOwnRows(ownRows)
                 .withAllowances(configuration.allowances())
-                .withBaseline(baseline);
+                .withBaseline(baseline)
+                .withJobs(configuration.jobs());
         Optional<String> only = configuration.onlyRevision();
         return only.map(range -> options.withOnly(RevisionRange.parse(range), history.graph()))
                 .orElse(options);

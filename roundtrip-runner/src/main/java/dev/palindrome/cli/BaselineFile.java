@@ -37,13 +37,31 @@ record BaselineFile(Optional<Path> file, boolean recording) {
                     "There is no baseline %s yet, and it is written from the whole history: choose no revisions the first time"
                             .formatted(missing));
         }
+        if (options.shard().isPresent()) {
+            throw new UsageException(
+                    "There is no baseline %s yet, and it is written from the whole history: verify the shards without it, and give it to merge-reports"
+                            .formatted(missing));
+        }
+        checkIfToBeWritten(environment);
+        return options;
+    }
+
+    /**
+     * Look whether the file can be written, if there is none.
+     *
+     * @throws UsageException when it would have to be written, and may or can not be
+     */
+    void checkIfToBeWritten(Map<String, String> environment) {
+        if (!recording) {
+            return;
+        }
+        Path missing = file.orElseThrow();
         if (isContinuousIntegration(environment)) {
             throw new UsageException(
                     "There is no baseline %s, and none is written where CI is set: run the same command on your own machine, and commit the file"
                             .formatted(missing));
         }
         new OutputFile(missing).check();
-        return options;
     }
 
     /** Write what stands in the report, when there was no file. */

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         description = "Verifies PostgreSQL migrations: a good migration reads the same forwards and backwards.",
         subcommands = {
             VerifyCommand.class,
+            MergeReportsCommand.class,
             SnapshotCommand.class,
             DiffCommand.class,
             MigrateCommand.Upgrade.class,

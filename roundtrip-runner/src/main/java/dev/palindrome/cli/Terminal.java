@@ -9,7 +9,9 @@ import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.roundtrip.RevisionResult;
 import dev.palindrome.roundtrip.RevisionStatus;
 import dev.palindrome.roundtrip.RoundTripListener;
+import dev.palindrome.roundtrip.RoundTripOptions;
 import dev.palindrome.roundtrip.RoundTripReport;
+import dev.palindrome.roundtrip.Shard;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.Severity;
 import java.io.PrintWriter;
@@ -58,12 +60,62 @@ final class Terminal implements RoundTripListener {
         return new Terminal(commandLine.getOut(), Ansi.AUTO, live);
     }
 
-    void heading(RevisionHistory history) {
+    private void fitIds(RevisionHistory history) {
         idWidth = history.graph().inOrder().stream()
                 .mapToInt(revision -> revision.id().value().length())
                 .filter(length -> length <= PADDED_ID_LENGTH)
                 .max()
                 .orElse(1);
+    }
+
+    /** Say what was put together, and print each verdict. */
+    void merged(RoundTripReport report, int shards) {
+        fitIds(report.history());
+        out.println("palindrome " + ToolVersion.current() + ", "
+                + counted(report.results().size(), "revision") + " in " + counted(shards, "shard"));
+        out.println("  format    " + PrintableText.of(report.history().format()));
+        out.println("  database  " + report.server().source() + ": PostgreSQL "
+                + PrintableText.of(report.server().version()));
+        out.println();
+        int number = 0;
+        for (RevisionResult result : report.results()) {
+            number++;
+            finished(result, number, report.results().size());
+        }
+    }
+
+    /** Say which part of the revisions is walked, where it is not all of them one after the other. */
+    void plan(RoundTripOptions options, RevisionHistory history) {
+        options.shard().ifPresent(shard -> plan(shard, options, history));
+        if (options.jobs() > 1) {
+            out.println("  jobs      " + options.jobs());
+        }
+        flush();
+    }
+
+    private void plan(Shard shard, RoundTripOptions options, RevisionHistory history) {
+        List<Revision> asked = history.graph().inOrder().stream()
+                .filter(revision -> options.judges(revision.id()))
+                .toList();
+        List<Revision> mine = shard.slice(asked);
+        String which = mine.isEmpty()
+                ? "none, there are more shards than revisions"
+                : "%s to %s"
+                        .formatted(mine.get(0).id(), mine.get(mine.size() - 1).id());
+        out.println("  shard     %s, %d of %s: %s"
+                .formatted(shard, mine.size(), counted(asked.size(), "revision"), PrintableText.of(which)));
+    }
+
+    @Override
+    public void oneAtATime(String reason) {
+        clear();
+        out.println("  jobs      one after the other: " + PrintableText.of(reason));
+        out.println();
+        flush();
+    }
+
+    void heading(RevisionHistory history) {
+        fitIds(history);
         out.println("palindrome " + ToolVersion.current() + ", "
                 + counted(history.graph().inOrder().size(), "revision") + " in "
                 + PrintableText.of(history.directory().toString()));
@@ -162,7 +214,7 @@ final class Terminal implements RoundTripListener {
      */
     void report(RoundTripReport report, Severity threshold, CommandAgain command) {
         clear();
-        for (RevisionResult result : report.results()) {
+        for (RevisionResult result : report.withElsewhere().toList()) {
             for (Finding finding : result.standing(threshold)) {
                 out.println();
                 String again = command.only(result.revision().id());

@@ -16,7 +16,9 @@ import dev.palindrome.roundtrip.RoundTrip;
 import dev.palindrome.roundtrip.RoundTripOptions;
 import dev.palindrome.roundtrip.RoundTripReport;
 import dev.palindrome.roundtrip.SetupSql;
+import dev.palindrome.roundtrip.Shard;
 import dev.palindrome.roundtrip.finding.Severity;
+import dev.palindrome.settings.Jobs;
 import dev.palindrome.settings.ProgramSettings;
 import dev.palindrome.settings.SettingKey;
 import dev.palindrome.settings.Settings;
@@ -25,7 +27,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -89,14 +90,25 @@ final class VerifyCommand implements Callable<Integer> {
                     "The folder with rows of your own: <revision>.sql and assume.txt; palindrome/rows unless given.")
     private @Nullable Path rows;
 
+    @Option(
+            names = "--shard",
+            paramLabel = "K/N",
+            description =
+                    "Judge the K-th of N equal parts of the revisions; 'merge-reports' puts the reports together.")
+    private @Nullable String shard;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description =
+                    "Walk so many revisions at once on the server: 1 (the default), or auto, one for each processor.")
+    private @Nullable String jobs;
+
     @Option(names = "--seed", description = "The seed of every random choice; a run prints its own.")
     private @Nullable Long seed;
 
-    @Option(
-            names = "--fail-on",
-            paramLabel = "SEVERITY",
-            description = "The least severity that makes exit code 1: error (the default), warning, info.")
-    private @Nullable Severity failOn;
+    @Mixin
+    private final ThresholdChoice failOn = new ThresholdChoice();
 
     @Option(
             names = "--baseline",
@@ -118,7 +130,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         Settings settings = Settings.ofSystem();
-        Severity threshold = threshold(settings);
+        Severity threshold = failOn.threshold(settings);
         String chosenFormat = Optional.ofNullable(format)
                 .or(() -> settings.text(SettingKey.FORMAT))
                 .orElse("auto");
@@ -129,6 +141,8 @@ final class VerifyCommand implements Callable<Integer> {
                 "--baseline", baseline, "it is written from a whole history, and only what is pending is walked");
         refuseWithDump("--setup-sql", setup.given().orElse(null), "the dump holds what came before the first revision");
         refuseWithDump("--rows", rows, "the rows are those of the dump");
+        refuseWithDump("--shard", shard, "only what is pending is walked");
+        Optional<Shard> part = shard();
         RevisionHistory history = read(Objects.requireNonNull(directory), chosenFormat, settings);
         if (fromDump != null) {
             RestoredDump.check(fromDump, history);
@@ -136,9 +150,11 @@ final class VerifyCommand implements Callable<Integer> {
         BaselineFile known = BaselineFile.of(Optional.ofNullable(baseline)
                 .or(() -> settings.text(SettingKey.BASELINE).map(Path::of))
                 .filter(file -> fromDump == null));
-        RoundTripOptions options = known.apply(options(settings, history), System.getenv());
+        RoundTripOptions options =
+                known.apply(planned(options(settings, history), part, jobs(settings)), System.getenv());
         Terminal terminal = Terminal.of(Objects.requireNonNull(spec).commandLine());
         terminal.heading(history);
+        terminal.plan(options, history);
         RoundTripReport report;
         try (TestServer server = TestServers.start(database.options(settings))) {
             terminal.server(server);
@@ -148,7 +164,8 @@ final class VerifyCommand implements Callable<Integer> {
                     : rehearse(roundTrip, options, history, server, terminal);
         }
         if (json != null) {
-            new OutputFile(json).write(JsonReport.render(report));
+            new OutputFile(json)
+                    .write(part.isEmpty() ? JsonReport.render(report) : JsonReport.renderShard(report, again()));
         }
         terminal.report(report, threshold, again());
         known.record(report, terminal);
@@ -214,19 +231,21 @@ final class VerifyCommand implements Callable<Integer> {
         return new CommandAgain(words, setup.unsaid());
     }
 
-    private Severity threshold(Settings settings) {
-        return Optional.ofNullable(failOn)
-                .or(() -> settings.text(SettingKey.FAIL_ON).map(VerifyCommand::severity))
-                .orElse(Severity.ERROR);
+    private static RoundTripOptions planned(RoundTripOptions options, Optional<Shard> part, int jobs) {
+        RoundTripOptions planned = options.withJobs(jobs);
+        return part.map(planned::withShard).orElse(planned);
     }
 
-    private static Severity severity(String word) {
+    private Optional<Shard> shard() {
         try {
-            return Severity.valueOf(word.toUpperCase(Locale.ROOT));
+            return Optional.ofNullable(shard).map(Shard::parse);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    "%s is '%s', expected error, warning or info".formatted(SettingKey.FAIL_ON.property(), word), e);
+            throw new UsageException("--shard: " + e.getMessage(), e);
         }
+    }
+
+    private int jobs(Settings settings) {
+        return jobs == null ? Jobs.of(settings) : Jobs.parse("--jobs", jobs);
     }
 
     private RoundTripOptions options(Settings settings, RevisionHistory history) {

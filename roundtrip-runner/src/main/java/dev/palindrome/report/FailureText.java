@@ -48,7 +48,14 @@ public final class FailureText {
      * @param again the command that judges this revision alone
      */
     public static String render(RevisionHistory history, RevisionResult result, Finding finding, String again) {
-        return new FailureText(history, result, finding).render(again);
+        return story(history, result, finding) + "  Again, this revision only: " + again + "\n";
+    }
+
+    /** Return the same without how to run it again. */
+    static String story(RevisionHistory history, RevisionResult result, Finding finding) {
+        return finding.evidence() instanceof Evidence.Told told && !told.story().isEmpty()
+                ? told.story()
+                : new FailureText(history, result, finding).story();
     }
 
     /**
@@ -56,6 +63,9 @@ public final class FailureText {
      * statements that mend it, one below the other, without indentation; empty for other findings.
      */
     public static List<String> differences(Finding finding) {
+        if (finding.evidence() instanceof Evidence.Told told) {
+            return told.details();
+        }
         if (finding.evidence() instanceof Evidence.Review review) {
             return review.remedy().map(Evidence.Remedy::statements).orElse(List.of());
         }
@@ -74,7 +84,7 @@ public final class FailureText {
         return String.join("\n", refusalLines(history, failure)) + "\n";
     }
 
-    private String render(String again) {
+    private String story() {
         lines.add(finding.message());
         lines.add("");
         facts();
@@ -85,7 +95,6 @@ public final class FailureText {
                         finding.type().id(),
                         finding.type().title(),
                         finding.type().id()));
-        lines.add("  Again, this revision only: " + again);
         return String.join("\n", lines) + "\n";
     }
 

@@ -2,12 +2,17 @@ package dev.palindrome.report;
 
 import dev.palindrome.data.Coverage;
 import dev.palindrome.revision.Revision;
+import dev.palindrome.roundtrip.ReportNotes;
 import dev.palindrome.roundtrip.RevisionResult;
 import dev.palindrome.roundtrip.RevisionStatus;
 import dev.palindrome.roundtrip.RoundTripReport;
+import dev.palindrome.roundtrip.RowCoverage;
+import dev.palindrome.roundtrip.ShardPart;
+import dev.palindrome.roundtrip.UnusedAllowance;
 import dev.palindrome.roundtrip.finding.Finding;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The machine-readable report, format version 1, described in docs/json.md. */
@@ -15,10 +20,30 @@ public final class JsonReport {
 
     private static final int FORMAT_VERSION = 1;
 
-    private JsonReport() {}
+    private final RoundTripReport report;
+
+    private JsonReport(RoundTripReport report) {
+        this.report = report;
+    }
 
     /** Return the report as JSON; keys and revisions keep their order, so that equal runs differ in the duration only. */
     public static String render(RoundTripReport report) {
+        return Json.write(new JsonReport(report).root());
+    }
+
+    /**
+     * Return the report of a shard as JSON, with what is needed to merge it.
+     *
+     * @param command the words that verify the whole history again
+     */
+    public static String renderShard(RoundTripReport report, List<String> command) {
+        JsonReport json = new JsonReport(report);
+        Map<String, Object> root = json.root();
+        root.put("shard", json.shard(report.part().orElseThrow(), command));
+        return Json.write(root);
+    }
+
+    private Map<String, Object> root() {
         Map<String, Object> database = new LinkedHashMap<>();
         database.put("source", report.server().source());
         database.put("server", report.server().version());
@@ -28,14 +53,13 @@ public final class JsonReport {
         root.put("database", database);
         root.put("format", report.history().format());
         root.put("seed", report.seed());
-        root.put("summary", summary(report));
+        root.put("summary", summary());
         root.put("notes", report.notes());
-        root.put(
-                "revisions", report.results().stream().map(JsonReport::revision).toList());
-        return Json.write(root);
+        root.put("revisions", report.results().stream().map(this::revision).toList());
+        return root;
     }
 
-    private static Map<String, Object> summary(RoundTripReport report) {
+    private Map<String, Object> summary() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("revisions", report.results().size());
         json.put("ok", report.count(RevisionStatus.OK));
@@ -48,18 +72,22 @@ public final class JsonReport {
         return json;
     }
 
-    private static Map<String, Object> revision(RevisionResult result) {
+    private Map<String, Object> revision(RevisionResult result) {
         Revision revision = result.revision();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", revision.id());
         json.put("message", revision.message());
         json.put("file", path(revision.file()));
         json.put("status", result.status());
-        json.put("findings", result.findings().stream().map(JsonReport::finding).toList());
+        json.put(
+                "findings",
+                result.findings().stream()
+                        .map(finding -> finding(result, finding))
+                        .toList());
         return json;
     }
 
-    private static Map<String, Object> finding(Finding finding) {
+    private Map<String, Object> finding(RevisionResult result, Finding finding) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", finding.type().id());
         json.put("severity", finding.severity());
@@ -70,6 +98,68 @@ public final class JsonReport {
         json.put("line", finding.position().line());
         json.put("sqlstate", finding.sqlState().orElse(null));
         json.put("allowed", finding.allowed().orElse(null));
+        if (report.part().isPresent()) {
+            json.put("details", FailureText.differences(finding));
+            json.put("text", FailureText.story(report.history(), result, finding));
+        }
+        return json;
+    }
+
+    private Map<String, Object> shard(ShardPart part, List<String> command) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("index", part.shard().index());
+        json.put("of", part.shard().of());
+        json.put("checks", part.checks().stream().sorted().toList());
+        json.put("baseline", part.baseline());
+        json.put("first_failed", part.firstFailed().orElse(null));
+        json.put("command", command);
+        json.put("digest", part.digest());
+        json.put("revisions", part.revisions());
+        json.put("elsewhere", part.elsewhere().stream().map(this::revision).toList());
+        json.put("notes", notes(part.notes()));
+        json.put("coverage", coverage(part.coverage()));
+        return json;
+    }
+
+    private static Map<String, Object> notes(ReportNotes notes) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("start", notes.start());
+        json.put("unverified", notes.unverified());
+        json.put("skipped", notes.skipped());
+        json.put("review", notes.review());
+        json.put("rows", notes.rows());
+        json.put("unused_assumptions", notes.unusedAssumptions());
+        json.put("strangers", notes.strangers());
+        json.put(
+                "unused_allowances",
+                notes.unusedAllowances().stream().map(JsonReport::allowance).toList());
+        return json;
+    }
+
+    private static Map<String, Object> allowance(UnusedAllowance allowance) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("revision", allowance.revision().orElse(null));
+        json.put("id", allowance.findingId());
+        json.put("object", allowance.object());
+        json.put("note", allowance.note());
+        return json;
+    }
+
+    private static Map<String, Object> coverage(RowCoverage coverage) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rows", coverage.rows());
+        json.put("rows_with_triggers_off", coverage.rowsWithTriggersOff());
+        json.put("tables", coverage.tables().stream().map(JsonReport::table).toList());
+        return json;
+    }
+
+    private static Map<String, Object> table(RowCoverage.Table table) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", table.name());
+        json.put("filled", table.filled());
+        json.put("nullable", table.nullableColumns());
+        json.put("seen_null", table.seenNull());
+        json.put("seen_value", table.seenValue());
         return json;
     }
 

@@ -8,7 +8,6 @@ import dev.palindrome.schema.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Applies an author's allowances to the findings of a revision: those of its scripts, those that hold for every
@@ -23,11 +22,16 @@ final class Allowances {
         baseline = options.baseline();
     }
 
+    /** Return the result with the allowances applied, and the status that follows. */
+    RevisionResult applied(RevisionResult result) {
+        return result.withFindings(apply(result.revision(), result.findings()));
+    }
+
     /**
      * Return the findings with those that the author allowed marked as such. A finding of several objects, of which only some
      * are allowed, becomes two.
      */
-    List<Finding> apply(Revision revision, List<Finding> findings) {
+    private List<Finding> apply(Revision revision, List<Finding> findings) {
         return findings.stream()
                 .flatMap(finding -> split(revision, finding).stream())
                 .toList();
@@ -87,30 +91,32 @@ final class Allowances {
     private Optional<String> reason(Revision revision, Finding finding, Optional<String> object) {
         return Stream.concat(of(revision), everywhere.stream())
                 .filter(allowance -> allowance.findingId().equals(finding.type().id()))
-                .filter(allowance -> object.map(name -> names(allowance, name))
+                .filter(allowance -> object.map(name -> UnusedAllowance.names(allowance.object(), name))
                         .orElse(allowance.object().equals("*")))
                 .map(Allowance::reason)
                 .findFirst();
     }
 
-    /**
-     * Return a line for each allowance that no finding needed.
-     *
-     * @param looked whether a finding of this id would have been seen
-     */
-    List<String> unused(List<RevisionResult> results, Predicate<String> looked) {
-        List<String> unused = new ArrayList<>();
+    /** Return each allowance that no finding needed, first those for one revision, in the order of the results. */
+    List<UnusedAllowance> unused(List<RevisionResult> results) {
+        List<UnusedAllowance> unused = new ArrayList<>();
         for (RevisionResult result : results) {
             if (result.status() != RevisionStatus.SKIPPED) {
                 of(result.revision())
-                        .filter(allowance -> looked.test(allowance.findingId()) && !isUsed(allowance, result))
-                        .forEach(allowance -> unused.add(allowance.position() + ": " + notNeeded(allowance)));
+                        .map(allowance -> new UnusedAllowance(
+                                Optional.of(result.revision().id()),
+                                allowance.findingId(),
+                                allowance.object(),
+                                allowance.position() + ": " + notNeeded(allowance)))
+                        .filter(allowance -> !allowance.isUsedBy(result))
+                        .forEach(unused::add);
             }
         }
         everywhere.stream()
-                .filter(allowance -> looked.test(allowance.findingId())
-                        && results.stream().noneMatch(result -> isUsed(allowance, result)))
-                .forEach(allowance -> unused.add(notNeeded(allowance)));
+                .map(allowance -> new UnusedAllowance(
+                        Optional.empty(), allowance.findingId(), allowance.object(), notNeeded(allowance)))
+                .filter(allowance -> results.stream().noneMatch(allowance::isUsedBy))
+                .forEach(unused::add);
         return unused;
     }
 
@@ -121,18 +127,5 @@ final class Allowances {
     private static String notNeeded(Allowance allowance) {
         return "the allowance of %s for %s is not needed; remove it"
                 .formatted(allowance.findingId(), allowance.object());
-    }
-
-    private static boolean isUsed(Allowance allowance, RevisionResult result) {
-        return result.findings().stream()
-                .filter(finding -> finding.type().id().equals(allowance.findingId()))
-                .filter(finding -> finding.allowed().isPresent())
-                .anyMatch(finding -> allowance.object().equals("*")
-                        || finding.objects().stream().anyMatch(object -> names(allowance, object)));
-    }
-
-    /** An object of the schema public may be named without it. */
-    private static boolean names(Allowance allowance, String object) {
-        return object.equals(allowance.object()) || object.equals("public." + allowance.object());
     }
 }

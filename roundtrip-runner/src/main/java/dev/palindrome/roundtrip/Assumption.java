@@ -29,4 +29,10 @@ public record Assumption(TableName table, String condition, String place) {
             throw new OwnRowsException(place + ": " + e.getMessage(), e);
         }
     }
+
+    /** Return what to tell a user whose assumption says nothing about any schema of the history. */
+    String fitsNothing() {
+        return "%s: the assumption about %s fits no schema of this history; correct or remove it"
+                .formatted(place, table);
+    }
 }

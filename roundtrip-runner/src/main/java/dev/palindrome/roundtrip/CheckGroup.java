@@ -61,6 +61,12 @@ public enum CheckGroup {
         return Arrays.stream(values()).map(group -> group.label).collect(Collectors.joining(", "));
     }
 
+    /** Return the name used on the command line: {@code round-trip}. */
+    @Override
+    public String toString() {
+        return label;
+    }
+
     boolean contains(FindingType type) {
         return contains(type.id());
     }

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * A run of revisions, each of which came back by itself, taken down as a whole and up again. It shows what steps by
@@ -31,14 +32,19 @@ final class Descent {
      * Go down from the last revision of the run to below the first, and up again.
      *
      * @param stage stands at the last revision, and does so again afterwards if nothing is found
+     * @param told gets the revisions at which the way down begins and ends
      * @return what went wrong, at most one finding; empty when all came back
      */
     static Map<RevisionId, Finding> run(
-            Stage stage, List<Revision> run, SchemaSnapshot bottom, SchemaSnapshot top, RoundTripListener listener)
+            Stage stage,
+            List<Revision> run,
+            SchemaSnapshot bottom,
+            SchemaSnapshot top,
+            BiConsumer<Revision, Revision> told)
             throws SQLException {
         Revision first = run.get(0);
         Revision last = run.get(run.size() - 1);
-        listener.descending(last, first);
+        told.accept(last, first);
         List<Revision> downwards = new ArrayList<>(run);
         Collections.reverse(downwards);
         for (Revision revision : downwards) {
@@ -94,8 +100,25 @@ final class Descent {
         return Map.of();
     }
 
+    /**
+     * As {@link #run}, on a copy of a database that only went forward.
+     *
+     * @param chain stands at the last revision of the run
+     */
+    static Map<RevisionId, Finding> onCopy(
+            Chain chain, List<Revision> run, SchemaSnapshot bottom, BiConsumer<Revision, Revision> told)
+            throws SQLException {
+        Map<RevisionId, Finding> findings;
+        try (Stage stage = chain.copy()) {
+            findings = run(stage, run, bottom, stage.snapshot(), told);
+        }
+        return isHinderedByRoles(findings)
+                ? chain.alone(stage -> run(stage, run, bottom, stage.snapshot(), told))
+                : findings;
+    }
+
     /** Tell whether the way ended at a role that another database of ours uses, so that it has to be gone without those. */
-    static boolean isHinderedByRoles(Map<RevisionId, Finding> findings) {
+    private static boolean isHinderedByRoles(Map<RevisionId, Finding> findings) {
         return findings.values().stream()
                 .anyMatch(finding -> finding.evidence() instanceof Evidence.Refusal refusal
                         && Roles.isHeldElsewhere(refusal.failure()));

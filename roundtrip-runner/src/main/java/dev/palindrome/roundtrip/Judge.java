@@ -92,7 +92,7 @@ final class Judge {
         }
         List<Finding> findings = new ArrayList<>(List.of(finding));
         findings.addAll(notAtomic(revision));
-        return withAllowances(new RevisionResult(revision, RevisionStatus.UP_FAILED, findings));
+        return new Allowances(options).applied(new RevisionResult(revision, RevisionStatus.UP_FAILED, findings));
     }
 
     /** Tell whether this run fails for an upgrade: then it need not fail for what comes after, too. */
@@ -145,19 +145,7 @@ final class Judge {
         if (options.reports(FindingType.PROBABLE_RENAME)) {
             trial.after().ifPresent(after -> findings.addAll(DropsForRenames.find(revision, trial.before(), after)));
         }
-        return withAllowances(new RevisionResult(revision, RevisionStatus.OK, findings));
-    }
-
-    /** Return the result with the author's allowances applied, and the status that follows. */
-    RevisionResult withAllowances(RevisionResult result) {
-        return result.withFindings(new Allowances(options).apply(result.revision(), result.findings()));
-    }
-
-    /** Return the result with the findings of the groups of checks that were asked for, and the status that follows. */
-    RevisionResult reported(RevisionResult result) {
-        return result.withFindings(result.findings().stream()
-                .filter(finding -> options.reports(finding.type()))
-                .toList());
+        return new Allowances(options).applied(new RevisionResult(revision, RevisionStatus.OK, findings));
     }
 
     private Optional<Finding> missingDowngrade(Revision revision) {

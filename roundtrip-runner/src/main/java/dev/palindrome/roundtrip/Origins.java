@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Origins {
 
     private final Map<ObjectName, Arrival> arrivals = new HashMap<>();
+    private @Nullable SchemaSnapshot first;
     private @Nullable SchemaSnapshot known;
     private int moments;
 
@@ -33,8 +34,9 @@ final class Origins {
      *
      * @param moment the larger, the later
      * @param revision empty when nobody watched: by the setup statements, or by a revision that was only upgraded through
+     * @param from its name in the first schema that was seen, when it was there already
      */
-    private record Arrival(int moment, Optional<RevisionId> revision) {}
+    private record Arrival(int moment, Optional<RevisionId> revision, Optional<ObjectName> from) {}
 
     /** Note what the upgrade of a revision changed. */
     void upgraded(RevisionId revision, SchemaSnapshot before, SchemaSnapshot after) {
@@ -45,6 +47,24 @@ final class Origins {
     /** Note what is there in the end, after revisions that nobody watched. */
     void ended(SchemaSnapshot head) {
         become(head, Optional.empty());
+    }
+
+    /** Go on with what was seen by others who began where this ends, or above. */
+    void continueWith(Origins later) {
+        if (later.first == null) {
+            return;
+        }
+        become(later.first, Optional.empty());
+        Map<ObjectName, Arrival> joined = new HashMap<>();
+        later.arrivals.forEach((name, arrival) -> joined.put(
+                name,
+                arrival.from
+                        .map(arrivals::get)
+                        .orElseGet(() -> new Arrival(moments + arrival.moment, arrival.revision, Optional.empty()))));
+        arrivals.clear();
+        arrivals.putAll(joined);
+        known = later.known;
+        moments += later.moments;
     }
 
     /** Return the revision that brought the last of the objects; empty when nobody watched it. */
@@ -64,11 +84,16 @@ final class Origins {
         Map<ObjectName, SchemaObject> before =
                 known == null ? Map.of() : known.lessSharedWith(schema).objects();
         moments++;
-        Arrival arrival = new Arrival(moments, revision);
+        Arrival arrival = new Arrival(moments, revision, Optional.empty());
         Map<ObjectName, SchemaObject> come = without(now, before.keySet());
         Map<ObjectName, SchemaObject> gone = without(before, now.keySet());
         Map<ObjectName, ObjectName> formerTables = formerTables(come, gone);
         Map<ObjectName, Arrival> arrived = new HashMap<>();
+        if (known == null) {
+            first = schema;
+            come.keySet().forEach(name -> arrived.put(name, new Arrival(moments, revision, Optional.of(name))));
+            come = Map.of();
+        }
         for (SchemaObject object : come.values()) {
             ObjectName former = former(object, formerTables, gone);
             arrived.put(object.name(), former == null ? arrival : arrivals.getOrDefault(former, arrival));

@@ -3,6 +3,7 @@ package dev.palindrome.roundtrip;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.revision.RevisionHistory;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * Takes every revision of a history up, down and up again on a server, and reports what does not come back. Immutable; one
@@ -46,9 +47,23 @@ public final class RoundTrip {
     }
 
     private RoundTripReport run(Start start, RoundTripListener listener) throws SQLException {
-        try (Walk walk = new Walk(server, options, start, listener)) {
-            return walk.run();
+        if (options.jobs() == 1) {
+            return new Walk(server, options, start, listener).run();
         }
+        RoundTripOptions oneAtATime = options.withJobs(1);
+        Optional<String> shared = ClusterWide.in(start.revisions(), options.setupSql());
+        if (shared.isPresent()) {
+            listener.oneAtATime(shared.get() + ", which is for the whole server");
+            return new Walk(server, oneAtATime, start, listener).run();
+        }
+        long before = ClusterWide.written(server);
+        RoundTripReport report = new Walk(server, options, start, listener).run();
+        if (ClusterWide.written(server) == before) {
+            return report;
+        }
+        listener.oneAtATime(
+                "roles, tablespaces or others of what belongs to the whole server changed meanwhile, so that all is walked again");
+        return new Walk(server, oneAtATime, start, listener).run();
     }
 
     /** Verify the history without telling anybody of the progress. */

@@ -3,8 +3,14 @@ package dev.palindrome.roundtrip;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.roundtrip.finding.Finding;
 
-/** Told of the walk while it goes on, in the walk's own thread. */
+/**
+ * Told of the walk while it goes on, in the thread that asked for it and in the order of the history, also where several revisions are walked at
+ * once.
+ */
 public interface RoundTripListener {
+
+    /** One revision is walked after the other, though several at once were asked for, and this is why. */
+    default void oneAtATime(String reason) {}
 
     /** A revision's turn has come. */
     default void started(Revision revision, int number, int total) {}

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  * @param ownRows what a user adds to the rows that revisions are tried on
  * @param allowances findings that are intended wherever they are found, besides those that scripts allow
  * @param baseline findings that are known already
+ * @param shard the part of the revisions to judge that is walked here; empty to walk all, without a thought of merging
+ * @param jobs how many revisions are walked at once, at least 1
  */
 public record RoundTripOptions(
         SetupSql setupSql,
@@ -32,9 +34,14 @@ public record RoundTripOptions(
         SnapshotOptions snapshotOptions,
         OwnRows ownRows,
         List<Allowance> allowances,
-        Baseline baseline) {
+        Baseline baseline,
+        Optional<Shard> shard,
+        int jobs) {
 
     public RoundTripOptions {
+        if (jobs < 1) {
+            throw new IllegalArgumentException("jobs must be 1 or more, was " + jobs);
+        }
         allowances = List.copyOf(allowances);
     }
 
@@ -50,7 +57,9 @@ public record RoundTripOptions(
                 SnapshotOptions.defaults(),
                 OwnRows.none(),
                 List.of(),
-                Baseline.none());
+                Baseline.none(),
+                Optional.empty(),
+                1);
     }
 
     /**
@@ -63,11 +72,13 @@ public record RoundTripOptions(
     }
 
     public RoundTripOptions withSetupSql(SetupSql sql) {
-        return new RoundTripOptions(sql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline);
+        return new RoundTripOptions(
+                sql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline, shard, jobs);
     }
 
     public RoundTripOptions withSeed(long other) {
-        return new RoundTripOptions(setupSql, other, only, checks, snapshotOptions, ownRows, allowances, baseline);
+        return new RoundTripOptions(
+                setupSql, other, only, checks, snapshotOptions, ownRows, allowances, baseline, shard, jobs);
     }
 
     /** Judge the revisions of a range only; targets that speak of the current revision mean the heads. */
@@ -85,31 +96,56 @@ public record RoundTripOptions(
                 snapshotOptions,
                 ownRows,
                 allowances,
-                baseline);
+                baseline,
+                shard,
+                jobs);
     }
 
     public RoundTripOptions withSnapshotOptions(SnapshotOptions options) {
-        return new RoundTripOptions(setupSql, seed, only, checks, options, ownRows, allowances, baseline);
+        return new RoundTripOptions(setupSql, seed, only, checks, options, ownRows, allowances, baseline, shard, jobs);
     }
 
     public RoundTripOptions withChecks(Set<CheckGroup> groups) {
         return new RoundTripOptions(
-                setupSql, seed, only, Set.copyOf(groups), snapshotOptions, ownRows, allowances, baseline);
+                setupSql, seed, only, Set.copyOf(groups), snapshotOptions, ownRows, allowances, baseline, shard, jobs);
     }
 
     /** Try revisions on rows of the user's own, too. */
     public RoundTripOptions withOwnRows(OwnRows rows) {
-        return new RoundTripOptions(setupSql, seed, only, checks, snapshotOptions, rows, allowances, baseline);
+        return new RoundTripOptions(
+                setupSql, seed, only, checks, snapshotOptions, rows, allowances, baseline, shard, jobs);
     }
 
     /** Take findings for intended, in every revision. */
     public RoundTripOptions withAllowances(List<Allowance> all) {
-        return new RoundTripOptions(setupSql, seed, only, checks, snapshotOptions, ownRows, all, baseline);
+        return new RoundTripOptions(setupSql, seed, only, checks, snapshotOptions, ownRows, all, baseline, shard, jobs);
     }
 
     /** Let what is known already not fail. */
     public RoundTripOptions withBaseline(Baseline known) {
-        return new RoundTripOptions(setupSql, seed, only, checks, snapshotOptions, ownRows, allowances, known);
+        return new RoundTripOptions(
+                setupSql, seed, only, checks, snapshotOptions, ownRows, allowances, known, shard, jobs);
+    }
+
+    /** Walk this part of the revisions that are to be judged only; the reports of all parts can be merged. */
+    public RoundTripOptions withShard(Shard part) {
+        return new RoundTripOptions(
+                setupSql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline, Optional.of(part), jobs);
+    }
+
+    /**
+     * Walk several revisions at once, in databases of their own on the same server; the verdicts are the same.
+     *
+     * @throws IllegalArgumentException when the number is not positive
+     */
+    public RoundTripOptions withJobs(int count) {
+        return new RoundTripOptions(
+                setupSql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline, shard, count);
+    }
+
+    /** Return the part that is walked, also when that is all. */
+    Shard part() {
+        return shard.orElseGet(Shard::whole);
     }
 
     boolean reports(FindingType type) {

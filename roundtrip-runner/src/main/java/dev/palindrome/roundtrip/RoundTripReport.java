@@ -8,6 +8,7 @@ import dev.palindrome.roundtrip.finding.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that a run found out, as data.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param notes what a user should know of the run beside the findings
  * @param coverage how much of the tables was filled with rows; empty when no leg of the walk wanted rows, or there was no table
  * @param duration from the first statement to the last
+ * @param part what this part of the history has to say to the others; empty when the report is of all that was asked for
  */
 public record RoundTripReport(
         RevisionHistory history,
@@ -27,7 +29,8 @@ public record RoundTripReport(
         List<RevisionResult> results,
         List<String> notes,
         Optional<Coverage> coverage,
-        Duration duration) {
+        Duration duration,
+        Optional<ShardPart> part) {
 
     public RoundTripReport {
         results = List.copyOf(results);
@@ -45,7 +48,7 @@ public record RoundTripReport(
 
     /** Tell whether a finding of at least this severity stands. */
     public boolean hasStanding(Severity threshold) {
-        return results.stream().anyMatch(result -> !result.standing(threshold).isEmpty());
+        return withElsewhere().anyMatch(result -> !result.standing(threshold).isEmpty());
     }
 
     public long count(RevisionStatus status) {
@@ -54,9 +57,14 @@ public record RoundTripReport(
 
     /** Return the findings of at least this severity that stand, over all revisions. */
     public List<Finding> standing(Severity threshold) {
-        return results.stream()
+        return withElsewhere()
                 .flatMap(result -> result.standing(threshold).stream())
                 .toList();
+    }
+
+    /** Return the verdicts, and after them what a shard found on revisions of others. */
+    public Stream<RevisionResult> withElsewhere() {
+        return Stream.concat(results.stream(), part.stream().flatMap(shard -> shard.elsewhere().stream()));
     }
 
     /**

@@ -3,55 +3,77 @@ package dev.palindrome.roundtrip;
 import dev.palindrome.data.Coverage;
 import dev.palindrome.data.NullableColumn;
 import dev.palindrome.data.Population;
-import dev.palindrome.data.TableName;
 import dev.palindrome.data.TablePopulation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** How much of the tables of a history was filled, over all revisions: a table counts by the last time it was filled. */
-final class RowCoverage {
-
-    private final Map<TableName, TablePopulation> tables = new TreeMap<>();
-    private final Map<TableName, String> told = new TreeMap<>();
-    private int rows;
-    private int rowsWithTriggersOff;
+/**
+ * How much of the tables was filled below one revision or several. Immutable.
+ *
+ * @param tables in the order of their names; a table counts by the last time it was filled
+ * @param rows how many rows were made, over all revisions
+ * @param rowsWithTriggersOff how many of those were inserted with triggers off
+ */
+public record RowCoverage(List<Table> tables, int rows, int rowsWithTriggersOff) {
 
     /**
-     * Add what was filled below a revision.
+     * One table.
      *
-     * @return the tables that could not be filled, and of which that was not said before
+     * @param filled whether it holds a row
+     * @param nullableColumns how many of its columns allow NULL
+     * @param seenNull how many of those hold a NULL
+     * @param seenValue how many of those hold a value
      */
-    List<TablePopulation> add(Population population) {
-        Coverage coverage = population.coverage();
-        rows += coverage.rows();
-        rowsWithTriggersOff += coverage.rowsWithTriggersOff();
-        population.tables().forEach(table -> tables.put(table.table(), table));
-        List<TablePopulation> news = new ArrayList<>();
-        for (TablePopulation table : population.unfilled()) {
-            String complaint = table.complaint().orElse("");
-            if (!complaint.equals(told.put(table.table(), complaint))) {
-                news.add(table);
-            }
-        }
-        return news;
+    public record Table(String name, boolean filled, int nullableColumns, int seenNull, int seenValue) {}
+
+    public RowCoverage {
+        tables = List.copyOf(tables);
     }
 
+    static RowCoverage none() {
+        return new RowCoverage(List.of(), 0, 0);
+    }
+
+    static RowCoverage of(Population population) {
+        Coverage coverage = population.coverage();
+        return new RowCoverage(
+                population.tables().stream().map(RowCoverage::table).toList(),
+                coverage.rows(),
+                coverage.rowsWithTriggersOff());
+    }
+
+    private static Table table(TablePopulation table) {
+        List<NullableColumn> nullable = table.nullableColumns();
+        return new Table(
+                table.table().toString(),
+                table.isFilled(),
+                nullable.size(),
+                (int) nullable.stream().filter(NullableColumn::seenNull).count(),
+                (int) nullable.stream().filter(NullableColumn::seenValue).count());
+    }
+
+    /** Return both together. */
+    RowCoverage and(RowCoverage later) {
+        Map<String, Table> all = new TreeMap<>();
+        tables.forEach(table -> all.put(table.name, table));
+        later.tables.forEach(table -> all.put(table.name, table));
+        return new RowCoverage(
+                List.copyOf(all.values()), rows + later.rows, rowsWithTriggersOff + later.rowsWithTriggersOff);
+    }
+
+    /** Return the numbers for a report; empty when there was no table to fill. */
     Optional<Coverage> total() {
         if (tables.isEmpty()) {
             return Optional.empty();
         }
-        List<NullableColumn> nullable = tables.values().stream()
-                .flatMap(table -> table.nullableColumns().stream())
-                .toList();
         return Optional.of(new Coverage(
                 tables.size(),
-                (int) tables.values().stream().filter(TablePopulation::isFilled).count(),
-                nullable.size(),
-                (int) nullable.stream().filter(NullableColumn::seenNull).count(),
-                (int) nullable.stream().filter(NullableColumn::seenValue).count(),
+                (int) tables.stream().filter(Table::filled).count(),
+                tables.stream().mapToInt(Table::nullableColumns).sum(),
+                tables.stream().mapToInt(Table::seenNull).sum(),
+                tables.stream().mapToInt(Table::seenValue).sum(),
                 rows,
                 rowsWithTriggersOff));
     }

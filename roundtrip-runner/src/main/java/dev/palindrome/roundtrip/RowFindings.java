@@ -39,6 +39,8 @@ final class RowFindings {
     private static final String NUMBER_OUT_OF_RANGE = "22003";
     private static final int SAMPLES = 3;
 
+    private static final String NOTHING_KNOWN = "so nothing is known of what happens to its rows: ";
+
     private final Revision revision;
     private final RowsOrigin origin;
     private final List<Finding> found = new ArrayList<>();
@@ -67,10 +69,18 @@ final class RowFindings {
                 FindingType.UNPOPULATED_TABLE,
                 Leg.BEFORE,
                 List.of(table.table().toString()),
-                "Table %s could not be filled with rows below revision %s, so nothing is known of what happens to its rows: %s"
-                        .formatted(table.table(), revision.id(), reason),
+                "Table %s could not be filled with rows below revision %s, %s%s"
+                        .formatted(table.table(), revision.id(), NOTHING_KNOWN, reason),
                 start(),
                 new Evidence.Rows(Optional.empty(), List.of(), List.of()));
+    }
+
+    /** Return why a table could not be filled; empty for any other finding. */
+    static Optional<String> whyUnpopulated(Finding finding) {
+        return finding.type() == FindingType.UNPOPULATED_TABLE
+                ? Optional.of(
+                        finding.message().substring(finding.message().indexOf(NOTHING_KNOWN) + NOTHING_KNOWN.length()))
+                : Optional.empty();
     }
 
     /** The upgrade was refused on rows that the schema allows. */

@@ -41,7 +41,7 @@ final class RowLegs {
     private final Chain chain;
     private final Revision revision;
     private final Optional<SqlScript> downgrade;
-    private final RowCoverage coverage;
+    private Optional<RowCoverage> coverage = Optional.empty();
     private final OwnRows ownRows;
     private final PopulationOptions population;
     private final boolean watchesLocks;
@@ -57,13 +57,12 @@ final class RowLegs {
     /** What the legs that were run under UTC led to. */
     private Optional<Result> inUtc = Optional.empty();
 
-    RowLegs(Chain chain, Revision revision, boolean downgradeWorks, RoundTripOptions options, RowCoverage coverage) {
+    RowLegs(Chain chain, Revision revision, boolean downgradeWorks, RoundTripOptions options) {
         this.chain = chain;
         this.downgrade = downgradeWorks && revision.downgrade() instanceof Downgrade.Script script
                 ? Optional.of(script.script())
                 : Optional.empty();
         this.revision = revision;
-        this.coverage = coverage;
         this.excluded = new HashSet<>(chain.versionTables());
         this.ownRows = options.ownRows();
         this.population =
@@ -117,7 +116,8 @@ final class RowLegs {
             if (taken.filter(table -> !excluded.contains(table)).isPresent()) {
                 return taken;
             }
-            coverage.add(below.population).forEach(findings::unpopulated);
+            coverage = Optional.of(RowCoverage.of(below.population));
+            below.population.unfilled().forEach(findings::unpopulated);
             if (watchesLocks) {
                 chain.restoreRoles();
                 // What fails on rows still takes its locks on a database whose rows it likes.
@@ -207,6 +207,11 @@ final class RowLegs {
     /** Return the assumptions that say nothing about the schema below the revision. */
     Set<Assumption> unusedAssumptions() {
         return Set.copyOf(unusedAssumptions);
+    }
+
+    /** Return how much was filled below the revision; empty when there was no table. */
+    Optional<RowCoverage> coverage() {
+        return coverage;
     }
 
     /** Leg B; returns why the upgrade failed, if it did. */

@@ -1,6 +1,5 @@
 package dev.palindrome.roundtrip;
 
-import dev.palindrome.data.Coverage;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionId;
@@ -15,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The second pass over a history, with rows: each revision whose upgrade works on an empty database is tried on one that holds rows
- * which the schema below it allows; in a walk that began with rows, on those.
+ * which the schema below it allows; in a walk that began with rows, on those. What is found rests on nothing but the revisions up to that one and
+ * on the seed.
  */
 final class RowsWalk {
 
@@ -29,48 +31,60 @@ final class RowsWalk {
     private final RoundTripOptions options;
     private final Start start;
     private final Map<RevisionId, RevisionResult> results;
-    private final RowCoverage coverage = new RowCoverage();
-    private final List<String> notes = new ArrayList<>();
-    private final Set<Assumption> used = new HashSet<>();
 
+    /**
+     * Prepare.
+     *
+     * @param results what each revision showed by itself on an empty database
+     */
     RowsWalk(TestServer server, RoundTripOptions options, Start start, Map<RevisionId, RevisionResult> results) {
         this.server = server;
         this.options = options;
         this.start = start;
-        this.results = results;
+        this.results = Map.copyOf(results);
     }
 
-    /** Told of what a revision does to rows. */
-    interface Listener {
-        void found(RevisionId revision, List<Finding> findings);
+    /** Tell whether a revision is tried at all: what does not go up on an empty database teaches nothing more. */
+    boolean tries(Revision revision) {
+        RevisionResult result = results.get(revision.id());
+        return result == null
+                || (result.status() != RevisionStatus.UP_FAILED && result.status() != RevisionStatus.SKIPPED);
     }
 
-    /** Go up through the history, and report what is found. */
-    void run(Listener listener) throws SQLException {
+    /**
+     * Go up through the history, in databases of this call's own.
+     *
+     * @param revisions those to go through, from the base on
+     * @param claim asked of each when its turn comes, whether to try it or only to upgrade through it
+     * @param told gets what was tried, in this order
+     */
+    void run(List<Revision> revisions, Predicate<Revision> claim, Consumer<RowsTrial> told) throws SQLException {
         try (Chain chain = new Chain(server, start, options.snapshotOptions())) {
-            for (Revision revision : start.revisions()) {
-                if (!wentUp(revision)) {
+            for (Revision revision : revisions) {
+                if (!tries(revision)) {
                     continue;
                 }
-                if (options.judges(revision.id())) {
+                if (claim.test(revision)) {
                     chain.catchUp();
-                    List<Finding> findings = new ArrayList<>(
-                            start.rows().isPresent()
-                                    ? onRestoredRows(
-                                            chain, revision, start.rows().get())
-                                    : onMadeRows(chain, revision));
-                    chain.restoreRoles();
-                    findings.removeIf(finding -> !options.reports(finding.type()));
-                    if (findings.removeIf(RowsWalk::isHinderedByRoles)) {
-                        notes.add(notTried(revision));
-                    }
-                    if (!findings.isEmpty()) {
-                        listener.found(revision.id(), findings);
-                    }
+                    told.accept(tried(chain, revision));
                 }
                 chain.add(revision);
             }
         }
+    }
+
+    private RowsTrial tried(Chain chain, Revision revision) throws SQLException {
+        RowsTrial trial = start.rows().isPresent()
+                ? onRestoredRows(chain, revision, start.rows().get())
+                : onMadeRows(chain, revision);
+        chain.restoreRoles();
+        List<Finding> findings = new ArrayList<>(trial.findings());
+        List<String> notes = new ArrayList<>(trial.notes());
+        findings.removeIf(finding -> !options.reports(finding.type()));
+        if (findings.removeIf(RowsWalk::isHinderedByRoles)) {
+            notes.add(notTried(revision));
+        }
+        return new RowsTrial(revision, findings, trial.coverage(), notes, trial.usedAssumptions());
     }
 
     /** It works on an empty database, so that nothing but our other databases can be what uses the role. */
@@ -84,58 +98,38 @@ final class RowsWalk {
                 .formatted(revision.id());
     }
 
-    private List<Finding> onMadeRows(Chain chain, Revision revision) throws SQLException {
-        RowLegs legs = new RowLegs(chain, revision, comesDown(revision), options, coverage);
+    private RowsTrial onMadeRows(Chain chain, Revision revision) throws SQLException {
+        RowLegs legs = new RowLegs(chain, revision, comesDown(revision), options);
         List<Finding> findings = legs.findings();
+        Set<Assumption> used = new HashSet<>(options.ownRows().assumptions());
+        used.removeAll(legs.unusedAssumptions());
+        List<String> notes = new ArrayList<>();
         if (options.checks().contains(CheckGroup.LOCKS) && !LockLeg.isPossible(revision)) {
             notes.add(
                     "the locks of revision %s were not observed: a program sends its statements, and they are not known before"
                             .formatted(revision.id()));
         }
-        options.ownRows().assumptions().stream()
-                .filter(assumption -> !legs.unusedAssumptions().contains(assumption))
-                .forEach(used::add);
-        legs.proved().forEach(column -> notes.add(confirmed(revision, column, RowsOrigin.made(options.seed()))));
-        return findings;
+        notes.addAll(confirmed(revision, legs.proved(), RowsOrigin.made(options.seed())));
+        return new RowsTrial(revision, findings, legs.coverage(), notes, used);
     }
 
-    private List<Finding> onRestoredRows(Chain chain, Revision revision, RowsOrigin origin) throws SQLException {
+    private RowsTrial onRestoredRows(Chain chain, Revision revision, RowsOrigin origin) throws SQLException {
         RestoredRowsLeg leg = new RestoredRowsLeg(chain, revision, comesDown(revision), origin);
         List<Finding> findings = leg.findings();
-        leg.proved().forEach(column -> notes.add(confirmed(revision, column, origin)));
-        return findings;
+        return new RowsTrial(revision, findings, Optional.empty(), confirmed(revision, leg.proved(), origin), Set.of());
     }
 
-    private static String confirmed(Revision revision, String column, RowsOrigin origin) {
-        return "%s becomes NOT NULL in revision %s without a scan under lock: a validated constraint proves it, and it holds on %s"
-                .formatted(column, revision.id(), origin.rows());
-    }
-
-    /** Return what a user should know beside the findings. */
-    List<String> notes() {
-        List<String> all = new ArrayList<>(notes);
-        options.ownRows().assumptions().stream()
-                .filter(assumption -> options.only().isEmpty() && !used.contains(assumption))
-                .map(assumption -> "%s: the assumption about %s fits no schema of this history; correct or remove it"
-                        .formatted(assumption.place(), assumption.table()))
-                .forEach(all::add);
-        return all;
-    }
-
-    private boolean wentUp(Revision revision) {
-        RevisionResult result = results.get(revision.id());
-        return result == null
-                || (result.status() != RevisionStatus.UP_FAILED && result.status() != RevisionStatus.SKIPPED);
+    private static List<String> confirmed(Revision revision, List<String> columns, RowsOrigin origin) {
+        return columns.stream()
+                .map(column ->
+                        "%s becomes NOT NULL in revision %s without a scan under lock: a validated constraint proves it, and it holds on %s"
+                                .formatted(column, revision.id(), origin.rows()))
+                .toList();
     }
 
     /** A downgrade that fails in the walk itself has been told of; there is nothing more to learn from it. */
     private boolean comesDown(Revision revision) {
         RevisionResult result = results.get(revision.id());
         return result == null || result.findings().stream().map(Finding::type).noneMatch(FAILED_DOWNGRADE::contains);
-    }
-
-    /** Return how much of the schemas was filled; empty when there was no table to fill. */
-    Optional<Coverage> coverage() {
-        return coverage.total();
     }
 }

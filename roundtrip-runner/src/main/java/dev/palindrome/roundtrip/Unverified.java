@@ -1,5 +1,6 @@
 package dev.palindrome.roundtrip;
 
+import dev.palindrome.revision.RevisionId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +17,24 @@ final class Unverified {
      * @param judged those of them that the run is about
      */
     static Optional<String> of(Collection<RevisionResult> walked, List<RevisionResult> judged) {
+        return of(judged, firstFailed(walked));
+    }
+
+    /** As {@link #of(Collection, List)}, where it is known which upgrade was the first to fail. */
+    static Optional<String> of(List<RevisionResult> judged, Optional<RevisionId> failed) {
         long skipped = judged.stream()
                 .filter(result -> result.status() == RevisionStatus.SKIPPED)
                 .count();
-        return skipped == 0
-                ? Optional.empty()
-                : walked.stream()
-                        .filter(result -> result.status() == RevisionStatus.UP_FAILED)
-                        .findFirst()
-                        .map(failed -> "%d revision%s not verified, since the upgrade of revision %s fails before %s"
-                                .formatted(
-                                        skipped,
-                                        skipped == 1 ? " was" : "s were",
-                                        failed.revision().id(),
-                                        skipped == 1 ? "it" : "them"));
+        return failed.filter(id -> skipped > 0)
+                .map(id -> "%d revision%s not verified, since the upgrade of revision %s fails before %s"
+                        .formatted(skipped, skipped == 1 ? " was" : "s were", id, skipped == 1 ? "it" : "them"));
+    }
+
+    /** Return the first revision whose upgrade fails. */
+    static Optional<RevisionId> firstFailed(Collection<RevisionResult> walked) {
+        return walked.stream()
+                .filter(result -> result.status() == RevisionStatus.UP_FAILED)
+                .map(result -> result.revision().id())
+                .findFirst();
     }
 }

@@ -1,216 +1,211 @@
 package dev.palindrome.roundtrip;
 
-import dev.palindrome.data.Coverage;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.revision.Revision;
-import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.FindingType;
-import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.model.IncompleteModelException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * One pass along the chain. A working database takes each revision up, down and up again. As long as all comes back exactly it
- * carries on from there; on the first sign of trouble the revision is judged afresh on a copy of a database that only went
- * forward, so that no verdict rests on what an earlier downgrade left behind, and the walk continues from such a copy.
+ * A run over a history, or over a shard of it: every revision on an empty database, then what only the whole shows, then every revision on rows.
+ * What only the whole shows needs the verdicts on all revisions, so that the first shard walks all of them on empty databases, and those of its own
+ * on rows.
  */
-final class Walk implements AutoCloseable {
+final class Walk {
 
     private final TestServer server;
     private final RoundTripOptions options;
     private final Start start;
-    private final RevisionHistory history;
     private final RoundTripListener listener;
-    private final Chain chain;
-    private final Judge judge;
-    private final Origins origins = new Origins();
-    private final Map<RevisionId, RevisionResult> results = new LinkedHashMap<>();
-    private final List<Revision> cleanRun = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
-    private @Nullable Stage work;
-    private @Nullable SchemaSnapshot belowRun;
-    private @Nullable SchemaSnapshot current;
+    private final Verdicts verdicts;
 
-    Walk(TestServer server, RoundTripOptions options, Start start, RoundTripListener listener) throws SQLException {
+    /** Every revision that there is to judge, of all shards. */
+    private final List<Revision> asked;
+
+    private final List<Revision> mine;
+    private final Set<RevisionId> mineIds;
+
+    private final List<String> skipNotes = new ArrayList<>();
+    private final List<String> reviewNotes = new ArrayList<>();
+    private final List<String> rowsNotes = new ArrayList<>();
+    private final UnpopulatedTables unpopulated = new UnpopulatedTables();
+    private final Set<Assumption> unusedAssumptions = new LinkedHashSet<>();
+    private RowCoverage coverage = RowCoverage.none();
+
+    Walk(TestServer server, RoundTripOptions options, Start start, RoundTripListener listener) {
         this.server = server;
         this.options = options;
         this.start = start;
-        this.history = start.history();
         this.listener = listener;
-        this.chain = new Chain(server, start, options.snapshotOptions());
-        this.judge = new Judge(chain, start, options);
+        this.verdicts = new Verdicts(options);
+        this.asked = start.revisions().stream()
+                .filter(revision -> options.judges(revision.id()))
+                .toList();
+        this.mine = options.part().slice(asked);
+        this.mineIds = mine.stream().map(Revision::id).collect(Collectors.toUnmodifiableSet());
     }
 
     RoundTripReport run() throws SQLException {
         long compared = FastPath.compared();
         long began = System.nanoTime();
-        List<Revision> revisions = start.revisions();
-        restart();
-        belowRun = current;
-        int number = 0;
-        for (Revision revision : revisions) {
-            number++;
-            if (options.judges(revision.id())) {
-                listener.started(revision, number, revisions.size());
-                step(revision);
-                listener.finished(judge.reported(result(revision)), number, revisions.size());
+        boolean seesWhole = options.part().seesWhole();
+        if (!start.revisions().isEmpty() && (seesWhole || !mine.isEmpty())) {
+            if (options.jobs() == 1) {
+                walk(seesWhole);
             } else {
-                pass(revision);
+                walkAtOnce(seesWhole);
             }
         }
-        if (revisions.isEmpty()) {
-            return report(Optional.empty(), false, Duration.ofNanos(System.nanoTime() - began));
-        }
-        descend();
-        // The way up alone is what production goes; a history in which all came back has not been seen to go it yet.
-        discard();
-        catchUp();
-        branches();
-        List<String> obstacles = review();
-        notes.addAll(obstacles);
-        Optional<Coverage> coverage = rows();
-        FastPath.note(compared).ifPresent(notes::add);
-        return report(coverage, obstacles.isEmpty(), Duration.ofNanos(System.nanoTime() - began));
+        FastPath.note(compared).ifPresent(rowsNotes::add);
+        return report(Duration.ofNanos(System.nanoTime() - began));
     }
 
-    /** Judge one revision, and leave the working database at it. */
-    private void step(Revision revision) throws SQLException {
-        if (current == null) {
-            current = stage().snapshot();
-            belowRun = current;
+    private void walk(boolean seesWhole) throws SQLException {
+        Map<RevisionId, RevisionResult> alone = walkEmpty(seesWhole);
+        // A role that a revision made must be new to the next database, and those of before are gone now.
+        if (wantsRows()) {
+            beginRows();
+            rowsPhase(alone).run(this::take);
         }
-        Trial trial = Trial.run(stage(), revision, current());
-        trial.upgrade().skipped().ifPresent(skipped -> notes.add(revision.id() + " was skipped: " + skipped.reason()));
-        if (trial.isClean()) {
-            trial.after().ifPresent(after -> origins.upgraded(revision.id(), trial.before(), after));
-            keep(revision, judge.verdict(trial));
-            trial.after().ifPresent(after -> current = after);
-            if (trial.upgrade().skipped().isPresent()
-                    && trial.after().filter(trial.before()::equals).isPresent()) {
-                // A descent passes it by, as if it were not there.
-                cleanRun.remove(revision);
-            } else if (trial.downgrade().isEmpty()) {
-                // Nothing leads back over this revision, so a descent starts anew above it.
-                cleanRun.clear();
-                belowRun = current;
+    }
+
+    private Map<RevisionId, RevisionResult> walkEmpty(boolean seesWhole) throws SQLException {
+        try (EmptyPhase empty = emptyPhase(seesWhole)) {
+            empty.run(progress(seesWhole));
+            Map<RevisionId, RevisionResult> alone = empty.results();
+            begin(alone, empty.skips());
+            if (seesWhole) {
+                lookAtWhole(empty);
             }
-        } else {
-            stepOnForwardState(revision);
+            return alone;
         }
     }
 
-    private void stepOnForwardState(Revision revision) throws SQLException {
-        discard();
-        boolean asSeen = catchUp();
-        RevisionResult result = judge.onForwardState(revision, failedUpgrades());
-        boolean crossable = asSeen && result.isCrossable();
-        if (asSeen && !crossable) {
-            descendBefore();
-        }
-        results.put(revision.id(), result);
-        if (result.status() != RevisionStatus.UP_FAILED && result.status() != RevisionStatus.SKIPPED) {
-            chain.add(revision);
-        }
-        SchemaSnapshot below = current;
-        restart();
-        if (below != null) {
-            origins.upgraded(revision.id(), below, current());
-        }
-        if (crossable) {
-            cleanRun.add(revision);
-        } else {
-            cleanRun.clear();
-            belowRun = current;
+    private void walkAtOnce(boolean seesWhole) throws SQLException {
+        try (EmptyPhase empty = emptyPhase(seesWhole);
+                Workers workers = new Workers(options.jobs())) {
+            empty.run(progress(seesWhole), workers);
+            Map<RevisionId, RevisionResult> alone = empty.results();
+            begin(alone, empty.skips());
+            Optional<RowsPhase.Begun> rows =
+                    wantsRows() ? Optional.of(rowsPhase(alone).begin(workers, options.jobs())) : Optional.empty();
+            if (seesWhole) {
+                lookAtWhole(empty);
+            }
+            if (rows.isPresent()) {
+                beginRows();
+                rows.get().await(this::take);
+            }
         }
     }
 
-    private void keep(Revision revision, RevisionResult result) {
-        results.put(revision.id(), result);
-        chain.add(revision);
-        cleanRun.add(revision);
+    private void begin(Map<RevisionId, RevisionResult> alone, Map<RevisionId, String> skips) {
+        verdicts.begin(alone);
+        skips.forEach((id, note) -> {
+            if (mineIds.contains(id)) {
+                skipNotes.add(note);
+            }
+        });
     }
 
-    /** Upgrade through a revision that nobody asked to judge. */
-    private void pass(Revision revision) throws SQLException {
-        if (stage().run(revision.upgrade()).failure().isPresent()) {
-            stepOnForwardState(revision);
+    private EmptyPhase emptyPhase(boolean seesWhole) {
+        List<Revision> all = start.revisions();
+        List<Revision> walked = seesWhole ? all : upToMine();
+        int before = seesWhole ? 0 : all.indexOf(mine.get(0));
+        List<Section> sections = Section.cut(walked, seesWhole ? asked : mine, before, options.jobs());
+        return new EmptyPhase(server, options, start, sections, seesWhole);
+    }
+
+    private List<Revision> upToMine() {
+        List<Revision> all = start.revisions();
+        return mine.isEmpty() ? List.of() : all.subList(0, all.indexOf(mine.get(mine.size() - 1)) + 1);
+    }
+
+    private EmptyPhase.Listener progress(boolean seesWhole) {
+        int total = seesWhole ? asked.size() : mine.size();
+        return new EmptyPhase.Listener() {
+            private int number;
+
+            @Override
+            public void started(Revision revision) {
+                number++;
+                listener.started(revision, number, total);
+            }
+
+            @Override
+            public void judged(RevisionResult result) {
+                if (mineIds.contains(result.revision().id())) {
+                    listener.finished(verdicts.reported(result), number, total);
+                }
+            }
+
+            @Override
+            public void descending(Revision from, Revision to) {
+                listener.descending(from, to);
+            }
+        };
+    }
+
+    /** Look for what no revision shows by itself. */
+    private void lookAtWhole(EmptyPhase empty) throws SQLException {
+        empty.descents().forEach(verdicts::add);
+        descend(empty);
+        branches(empty.chain());
+        review(empty);
+    }
+
+    /** Take down the runs of clean revisions that several threads have walked parts of. */
+    private void descend(EmptyPhase empty) throws SQLException {
+        List<LooseRuns.Run> runs = empty.looseRuns();
+        if (runs.isEmpty()) {
             return;
         }
-        chain.add(revision);
-        cleanRun.clear();
-        // Nobody looks at the schema here, so it is read when somebody does.
-        current = null;
-    }
-
-    /** Continue from a copy of the state that only went forward. */
-    private void restart() throws SQLException {
-        discard();
-        catchUp();
-        work = chain.copy();
-        current = work.snapshot();
-    }
-
-    /**
-     * Bring the forward database up to date, and correct the verdict on what turns out to fail there: its upgrade worked only on
-     * what a downgrade had left.
-     *
-     * @return whether all is as the walk has seen it
-     */
-    private boolean catchUp() throws SQLException {
-        List<Chain.Failure> failures = chain.catchUp();
-        for (Chain.Failure failure : failures) {
-            results.put(
-                    failure.revision().id(),
-                    judge.failedUpgrade(failure.revision(), failure.reason(), failedUpgrades()));
+        List<Revision> all = start.revisions();
+        List<LooseRuns.Run> below = runs.stream()
+                .filter(run -> !run.last().equals(all.get(all.size() - 1)))
+                .toList();
+        if (!below.isEmpty()) {
+            descendBelow(below, empty.results());
         }
-        return failures.isEmpty();
-    }
-
-    /** The run of clean revisions ends here: take it down and up again as a whole, on a copy that only went forward. */
-    private void descendBefore() throws SQLException {
-        discard();
-        if (catchUp() && cleanRun.size() > 1) {
-            Map<RevisionId, Finding> findings;
-            try (Stage stage = chain.copy()) {
-                findings = descentOn(stage);
+        for (LooseRuns.Run run : runs) {
+            if (!below.contains(run)) {
+                Descent.onCopy(empty.chain(), run.revisions(), run.bottom(), listener::descending)
+                        .forEach(verdicts::add);
             }
-            if (Descent.isHinderedByRoles(findings)) {
-                findings = chain.alone(this::descentOn);
+        }
+    }
+
+    private void descendBelow(List<LooseRuns.Run> runs, Map<RevisionId, RevisionResult> results) throws SQLException {
+        RowsWalk up = new RowsWalk(server, options, start, results);
+        try (Chain own = new Chain(server, start, options.snapshotOptions())) {
+            int at = 0;
+            for (LooseRuns.Run run : runs) {
+                int top = start.revisions().indexOf(run.last());
+                start.revisions().subList(at, top + 1).stream()
+                        .filter(up::tries)
+                        .forEach(own::add);
+                at = top + 1;
+                if (own.catchUp().isEmpty()) {
+                    Descent.onCopy(own, run.revisions(), run.bottom(), listener::descending)
+                            .forEach(verdicts::add);
+                }
             }
-            addAll(findings);
-        }
-    }
-
-    private Map<RevisionId, Finding> descentOn(Stage stage) throws SQLException {
-        return Descent.run(stage, cleanRun, belowRun(), stage.snapshot(), listener);
-    }
-
-    /** The walk is at the head: take the last run of clean revisions down and up again. */
-    private void descend() throws SQLException {
-        if (cleanRun.size() < 2) {
-            return;
-        }
-        Map<RevisionId, Finding> findings = Descent.run(stage(), cleanRun, belowRun(), current(), listener);
-        if (!findings.isEmpty()) {
-            descendBefore();
         }
     }
 
     /** Apply parallel branches in the other order, too, in a database of their own. */
-    private void branches() throws SQLException {
+    private void branches(Chain chain) throws SQLException {
         BranchOrders orders = new BranchOrders(start.revisions(), start.revisionsInOtherOrder());
         if (!options.reports(FindingType.BRANCHES_DEPEND_ON_ORDER) || !orders.differ()) {
             return;
@@ -219,126 +214,98 @@ final class Walk implements AutoCloseable {
         try (Chain own = new Chain(server, start, options.snapshotOptions())) {
             for (Map.Entry<RevisionId, Finding> found : orders.findings(own).entrySet()) {
                 if (options.judges(found.getKey())) {
-                    add(found.getKey(), found.getValue(), listener::reordered);
+                    verdicts.add(found.getKey(), found.getValue(), listener::reordered);
                 }
             }
         }
     }
 
-    /**
-     * Look at the schema where the way up ends.
-     *
-     * @return what a user should know of it beside the findings
-     */
-    private List<String> review() throws SQLException {
+    /** Look at the schema where the way up ends. */
+    private void review(EmptyPhase empty) throws SQLException {
         if (!options.checks().contains(CheckGroup.REVIEW)) {
-            return List.of();
+            return;
         }
-        try (Stage head = chain.copy()) {
-            for (Review.Reviewed reviewed : new Review(history, options, origins).findings(head)) {
-                add(reviewed.revision(), reviewed.finding(), listener::reviewed);
+        try (Stage head = empty.chain().copy()) {
+            for (Review.Reviewed found : new Review(start.history(), options, empty.origins()).findings(head)) {
+                verdicts.add(found.revision(), found.finding(), listener::reviewed);
             }
-            return List.of();
         } catch (IncompleteModelException e) {
-            return List.of("the schema at the head was not reviewed: " + e.getMessage());
+            reviewNotes.add("the schema at the head was not reviewed: " + e.getMessage());
         }
     }
 
-    /** Try what went up on an empty database on rows, in databases of their own. */
-    private Optional<Coverage> rows() throws SQLException {
-        if (options.checks().stream()
-                .noneMatch(EnumSet.of(CheckGroup.DATA, CheckGroup.NULLABILITY, CheckGroup.LOCKS)::contains)) {
-            return Optional.empty();
+    private boolean wantsRows() {
+        return options.checks().stream().anyMatch(EnumSet.of(CheckGroup.DATA, CheckGroup.NULLABILITY, CheckGroup.LOCKS)::contains);
+    }
+
+    private RowsPhase rowsPhase(Map<RevisionId, RevisionResult> alone) {
+        return new RowsPhase(new RowsWalk(server, options, start, alone), upToMine(), mineIds);
+    }
+
+    private void beginRows() {
+        if (options.only().isEmpty()) {
+            unusedAssumptions.addAll(options.ownRows().assumptions());
         }
-        // A role that a revision made must be new to the next database, and this one is not needed any more.
-        chain.close();
-        RowsWalk rows = new RowsWalk(server, options, start, results);
-        rows.run((id, findings) -> findings.forEach(finding -> add(id, finding, listener::triedOnRows)));
-        notes.addAll(rows.notes());
-        return rows.coverage();
     }
 
-    private void add(RevisionId id, Finding finding, BiConsumer<RevisionResult, Finding> told) {
-        RevisionResult result =
-                judge.withAllowances(Objects.requireNonNull(results.get(id)).with(finding));
-        results.put(id, result);
-        List<Finding> findings = result.findings();
-        told.accept(judge.reported(result), findings.get(findings.size() - 1));
+    private void take(RowsTrial trial) {
+        trial.findings().stream()
+                .filter(unpopulated::isNews)
+                .forEach(finding -> verdicts.add(trial.revision().id(), finding, listener::triedOnRows));
+        coverage = trial.coverage().map(coverage::and).orElse(coverage);
+        rowsNotes.addAll(trial.notes());
+        unusedAssumptions.removeAll(trial.usedAssumptions());
     }
 
-    private void addAll(Map<RevisionId, Finding> findings) {
-        findings.forEach((id, finding) ->
-                results.computeIfPresent(id, (key, result) -> judge.withAllowances(result.with(finding))));
-    }
-
-    private List<RevisionResult> failedUpgrades() {
-        return results.values().stream()
-                .filter(result -> result.status() == RevisionStatus.UP_FAILED)
-                .toList();
-    }
-
-    private RevisionResult result(Revision revision) {
-        return Objects.requireNonNull(results.get(revision.id()));
-    }
-
-    private Stage stage() {
-        return Objects.requireNonNull(work);
-    }
-
-    private SchemaSnapshot current() {
-        return Objects.requireNonNull(current);
-    }
-
-    private SchemaSnapshot belowRun() {
-        return Objects.requireNonNull(belowRun);
-    }
-
-    private RoundTripReport report(Optional<Coverage> coverage, boolean reviewed, Duration duration) {
-        List<RevisionResult> judged = results.values().stream()
-                .filter(result -> options.judges(result.revision().id()))
-                .toList();
-        List<RevisionResult> reported = judged.stream().map(judge::reported).toList();
-        Stream<String> unverified = Unverified.of(results.values(), judged).stream();
+    private RoundTripReport report(Duration duration) {
+        ReportNotes notes = notes();
+        List<RevisionResult> reported =
+                verdicts.on(mine).stream().map(verdicts::reported).toList();
         return new RoundTripReport(
-                history,
+                start.history(),
                 new RoundTripReport.ServerDescription(server.source(), server.version(), server.description()),
                 options.seed(),
                 reported,
-                Stream.of(start.note().stream(), unverified, notes.stream(), unusedAllowances(reviewed, judged))
-                        .flatMap(all -> all)
-                        .toList(),
-                coverage,
-                duration);
+                options.shard().isEmpty() ? notes.lines() : notes.observed(),
+                coverage.total(),
+                duration,
+                options.shard().map(shard -> part(shard, notes)));
     }
 
-    private Stream<String> unusedAllowances(boolean reviewed, List<RevisionResult> judged) {
-        // Whoever allows a loss of rows is not told that it is not needed by a run without rows, or with other rows.
-        if (start.restored().isPresent()) {
-            return Stream.empty();
-        }
-        return Stream.concat(
-                options.baseline().strangers(history.graph()).stream(),
-                new Allowances(options)
-                                .unused(
-                                        judged,
-                                        id -> Stream.of(CheckGroup.values())
-                                                .filter(group -> group.contains(id))
-                                                .allMatch(group ->
-                                                        options.checks().contains(group)
-                                                                && (reviewed || group != CheckGroup.REVIEW)))
-                                .stream());
+    private ReportNotes notes() {
+        // Whoever allows a loss of rows is not told that it is not needed by a run with other rows.
+        boolean restored = start.restored().isPresent();
+        return new ReportNotes(
+                start.note().stream().toList(),
+                Unverified.of(verdicts.all(), verdicts.on(mine)).stream().toList(),
+                skipNotes,
+                reviewNotes,
+                rowsNotes,
+                unusedAssumptions.stream().map(Assumption::fitsNothing).toList(),
+                restored
+                        ? List.of()
+                        : options.baseline().strangers(start.history().graph()),
+                restored ? List.of() : unusedAllowances());
     }
 
-    private void discard() throws SQLException {
-        if (work != null) {
-            work.close();
-            work = null;
-        }
+    /** Of a shard, those that others may still need. */
+    private List<UnusedAllowance> unusedAllowances() {
+        return verdicts.unusedAllowances(mine).stream()
+                .filter(allowance ->
+                        options.shard().isPresent() || allowance.wasLookedFor(options.checks(), reviewNotes.isEmpty()))
+                .toList();
     }
 
-    @Override
-    public void close() throws SQLException {
-        discard();
-        chain.close();
+    private ShardPart part(Shard shard, ReportNotes notes) {
+        return new ShardPart(
+                shard,
+                asked.stream().map(Revision::id).toList(),
+                ScriptsDigest.of(asked),
+                options.checks(),
+                !options.baseline().known().isEmpty(),
+                Unverified.firstFailed(verdicts.all()),
+                verdicts.lateOnOthersThan(mineIds),
+                notes,
+                coverage);
     }
 }

@@ -30,6 +30,7 @@ public enum SettingKey {
     CHECKS("checks", "groups of checks, separated by commas, or 'all'"),
     ROWS("rows", "the folder with rows of your own: <revision>.sql and assume.txt"),
     SEED("seed", "the seed of every random choice"),
+    JOBS("jobs", "how many revisions to walk at once, or 'auto'"),
     FAIL_ON("failOn", "'error', 'warning' or 'info': the least severity that fails a test"),
     BASELINE(
             "baseline", "the file with the findings that are known already, written by 'palindrome verify --baseline'"),

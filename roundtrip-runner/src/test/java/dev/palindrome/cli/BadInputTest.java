@@ -66,6 +66,34 @@ class BadInputTest {
         assertThat(refusalOfFolder()).isEqualTo("the folder DIR is empty: name the folder that holds the migrations\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0/3", "4/3", "3", "one/two", "1/0", "-1/3", "1/3/5", ""})
+    void shard_that_is_none(String shard) {
+        history.file("a.sql", BASE);
+
+        assertThat(refusal("verify", directory, "--shard", shard))
+                .isEqualTo("--shard: '%s' is no part of a history: expected K/N with K from 1 to N, such as 2/3\n"
+                        .formatted(shard));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "65", "two", "99999999999", ""})
+    void number_of_jobs_that_is_none(String jobs) {
+        history.file("a.sql", BASE);
+
+        assertThat(refusal("verify", directory, "--jobs", jobs))
+                .isEqualTo("--jobs is '%s', expected a number from 1 to 64, or auto\n".formatted(jobs));
+    }
+
+    @Test
+    void shard_of_a_dump() {
+        history.file("a.sql", BASE).file("../dump.sql", "");
+
+        assertThat(refusal("verify", directory, "--from-dump", folder.resolve("dump.sql"), "--shard", "1/2"))
+                .isEqualTo(
+                        "--shard has no meaning with --from-dump: only what is pending is walked. Leave it out\n");
+    }
+
     @Test
     void folder_that_does_not_exist() {
         assertThat(refusal("verify", directory.resolve("no")))

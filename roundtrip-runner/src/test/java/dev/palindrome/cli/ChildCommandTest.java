@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,12 +71,7 @@ class ChildCommandTest {
     void a_signal_during_a_walk_ends_it_at_once_and_quietly(String signal, int exitCode) throws Exception {
         try (ChildCommand child = embedded()) {
             child.awaitLine("ok            1 ");
-            Path record = onlyRecord();
-            Path data = Path.of(Files.readAllLines(record).stream()
-                    .filter(line -> line.startsWith("directory="))
-                    .findFirst()
-                    .orElseThrow()
-                    .substring("directory=".length()));
+            Path data = dataDirectory();
             assertThat(data).exists();
             long begin = System.nanoTime();
 
@@ -85,6 +81,36 @@ class ChildCommandTest {
             assertThat(System.nanoTime() - begin).as("nanoseconds").isLessThan(10_000_000_000L);
             assertThat(child.err()).isEmpty();
             assertThat(data).doesNotExist();
+            assertThat(folder.resolve("cache/runs")).isEmptyDirectory();
+        }
+    }
+
+    @Tag("database")
+    @Test
+    void a_signal_ends_a_walk_of_several_revisions_at_once() throws Exception {
+        try (ChildCommand child = embedded("--jobs", "3")) {
+            child.awaitLine("ok            1 ");
+            Path data = dataDirectory();
+
+            child.signal("INT");
+
+            assertThat(child.exitCode()).isEqualTo(130);
+            assertThat(child.err()).isEmpty();
+            assertThat(data).doesNotExist();
+            assertThat(folder.resolve("cache/runs")).isEmptyDirectory();
+        }
+    }
+
+    @Tag("database")
+    @Test
+    void a_reader_that_leaves_ends_a_walk_of_several_revisions_at_once() throws Exception {
+        try (ChildCommand child = embedded("--jobs", "3")) {
+            child.awaitLine("ok            1 ");
+
+            child.closeOut();
+
+            assertThat(child.exitCode()).isEqualTo(141);
+            assertThat(child.err()).isEmpty();
             assertThat(folder.resolve("cache/runs")).isEmptyDirectory();
         }
     }
@@ -103,8 +129,21 @@ class ChildCommandTest {
         }
     }
 
-    private ChildCommand embedded() throws IOException {
-        return ChildCommand.start(folder, Map.of(), true, "verify", directory, "--embedded");
+    private ChildCommand embedded(String... more) throws IOException {
+        return ChildCommand.start(
+                folder,
+                Map.of(),
+                true,
+                Stream.concat(Stream.of("verify", directory, "--embedded"), Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    private Path dataDirectory() throws IOException {
+        return Path.of(Files.readAllLines(onlyRecord()).stream()
+                .filter(line -> line.startsWith("directory="))
+                .findFirst()
+                .orElseThrow()
+                .substring("directory=".length()));
     }
 
     private Path onlyRecord() throws IOException {

@@ -41,7 +41,8 @@ class DocumentationTest {
                 "show",
                 "stamp",
                 "revision",
-                "merge"
+                "merge",
+                "merge-reports"
             })
     void options_of_a_command_are_in_its_section(String command) {
         int begin = page.indexOf("## " + command + "\n");

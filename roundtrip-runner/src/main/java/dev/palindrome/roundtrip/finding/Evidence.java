@@ -110,6 +110,19 @@ public sealed interface Evidence {
         }
     }
 
+    /**
+     * What another run observed, in the words of its report.
+     *
+     * @param details what belongs below the message where there is room for little, a line each
+     * @param story the whole text, without how to run it again; empty when it was not kept
+     */
+    record Told(List<String> details, String story, Optional<String> sqlState) implements Evidence {
+
+        public Told {
+            details = List.copyOf(details);
+        }
+    }
+
     /** Nothing but the message. */
     record None() implements Evidence {}
 }

@@ -65,6 +65,9 @@ public record Finding(
         if (evidence instanceof Evidence.Rows rows) {
             return rows.refusal().map(SqlFailure::sqlState).filter(state -> !state.isEmpty());
         }
+        if (evidence instanceof Evidence.Told told) {
+            return told.sqlState();
+        }
         return evidence instanceof Evidence.Refusal refusal
                 ? Optional.of(refusal.failure()).map(SqlFailure::sqlState).filter(state -> !state.isEmpty())
                 : Optional.empty();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -99,6 +100,36 @@ class DeploymentSampleTest {
             assertThat(run(List.of((line + url).split(" ")))).as(line).endsWith("exit code 0\n");
         }
         assertThat(query("SELECT count(*) FROM orders")).isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"github-actions-shards.yml", "gitlab-ci-shards.yml"})
+    void jobs_verify_in_parts_and_merge(String file, @TempDir Path reports) throws Exception {
+        String jobs = Files.readString(SAMPLE.resolve("ci").resolve(file));
+        List<String> lines =
+                JOB_LINE.matcher(jobs).results().map(line -> line.group(1)).toList();
+        assertThat(lines)
+                .extracting(line -> line.split(" ", 2)[0])
+                .containsExactly("verify", "merge-reports");
+        assertThat(jobs).containsPattern("shard: \\[1, 2, 3]|parallel: 3\n");
+
+        for (int shard = 1; shard <= 3; shard++) {
+            String line = lines.get(0)
+                    .replace("${{ matrix.shard }}", String.valueOf(shard))
+                    .replace("$CI_NODE_INDEX", String.valueOf(shard))
+                    .replace("$CI_NODE_TOTAL", "3")
+                    .replace("--json ", "--json " + reports + "/");
+            assertThat(run(List.of(line.split(" ")))).as(line).contains("1 revision: 1 ok").endsWith("exit code 0\n");
+        }
+
+        String merge = lines.get(1)
+                .replaceFirst(
+                        "\\S*\\*\\.json", "%1$s/shard-1.json %1$s/shard-2.json %1$s/shard-3.json".formatted(reports))
+                .replace("--json ", "--json " + reports + "/");
+        assertThat(run(List.of(merge.split(" "))))
+                .contains("3 revisions in 3 shards", "3 revisions: 3 ok")
+                .endsWith("exit code 0\n");
+        assertThat(reports.resolve("report.json")).content().contains("\"revisions\": 3");
     }
 
     private static Map<String, String> services() throws IOException {
