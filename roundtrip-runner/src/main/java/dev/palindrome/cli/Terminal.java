@@ -107,9 +107,9 @@ final class Terminal implements RoundTripListener {
     }
 
     @Override
-    public void oneAtATime(String reason) {
+    public void fewerJobs(int jobs, String reason) {
         clear();
-        out.println("  jobs      one after the other: " + PrintableText.of(reason));
+        out.println("  jobs      " + jobs + " only: " + PrintableText.of(reason));
         out.println();
         flush();
     }

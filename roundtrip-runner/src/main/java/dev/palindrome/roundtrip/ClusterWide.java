@@ -1,6 +1,5 @@
 package dev.palindrome.roundtrip;
 
-import dev.palindrome.database.Database;
 import dev.palindrome.database.TestDatabase;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.revision.Downgrade;
@@ -56,6 +55,13 @@ final class ClusterWide {
 
     private static final int PROMPT_SINCE = 15;
 
+    /** Of a walk at work: of the copies that it compares, of the two that create and drop them, and one to spare. */
+    private static final int SESSIONS_OF_A_JOB = 8;
+
+    private static final String FREE_SESSIONS = """
+            SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+                - count(*) FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend'""";
+
     private ClusterWide() {}
 
     /** Return where a history says that it changes what all databases share, in words; empty when its statements do not. */
@@ -86,23 +92,27 @@ final class ClusterWide {
         return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
     }
 
+    /** Return how many jobs the server has sessions for, at least 1. */
+    static int room(TestServer server) throws SQLException {
+        return (int) Math.max(1, ask(server, FREE_SESSIONS) / SESSIONS_OF_A_JOB);
+    }
+
     /**
      * Return how much was written so far to what all databases share. No database of a walk may be left, since a session tells when it ends.
      */
     static long written(TestServer server) throws SQLException {
-        try (TestDatabase database = server.create()) {
-            return written(database);
-        }
+        return ask(server, ROWS_WRITTEN);
     }
 
-    private static long written(Database database) throws SQLException {
-        try (Connection session = database.connect();
+    private static long ask(TestServer server, String query) throws SQLException {
+        try (TestDatabase database = server.create();
+                Connection session = database.connect();
                 Statement statement = session.createStatement()) {
             if (session.getMetaData().getDatabaseMajorVersion() < PROMPT_SINCE) {
                 // Before version 15 the account comes from another process, twice a second.
                 statement.execute("SELECT pg_catalog.pg_sleep(1)");
             }
-            try (ResultSet row = statement.executeQuery(ROWS_WRITTEN)) {
+            try (ResultSet row = statement.executeQuery(query)) {
                 row.next();
                 return row.getLong(1);
             }

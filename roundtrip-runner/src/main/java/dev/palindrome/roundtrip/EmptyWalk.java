@@ -162,7 +162,7 @@ final class EmptyWalk implements AutoCloseable {
             endRun(progress);
         }
         results.put(revision.id(), result);
-        if (result.status() != RevisionStatus.UP_FAILED && result.status() != RevisionStatus.SKIPPED) {
+        if (result.status().wentUp()) {
             chain.add(revision);
         }
         SchemaSnapshot below = current;

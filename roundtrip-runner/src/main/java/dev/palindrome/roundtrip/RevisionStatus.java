@@ -15,6 +15,11 @@ public enum RevisionStatus {
     /** It was not judged: its upgrade fails where the upgrade of an earlier revision had failed before, or its tool passes over it here. */
     SKIPPED;
 
+    /** Tell whether its upgrade has come to its end. */
+    boolean wentUp() {
+        return this != UP_FAILED && this != SKIPPED;
+    }
+
     /** Return the word used in JSON: {@code up_failed}. */
     @Override
     public String toString() {

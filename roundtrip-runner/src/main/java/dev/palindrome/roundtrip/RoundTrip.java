@@ -48,22 +48,30 @@ public final class RoundTrip {
 
     private RoundTripReport run(Start start, RoundTripListener listener) throws SQLException {
         if (options.jobs() == 1) {
-            return new Walk(server, options, start, listener).run();
+            return walk(1, start, listener);
         }
-        RoundTripOptions oneAtATime = options.withJobs(1);
         Optional<String> shared = ClusterWide.in(start.revisions(), options.setupSql());
         if (shared.isPresent()) {
-            listener.oneAtATime(shared.get() + ", which is for the whole server");
-            return new Walk(server, oneAtATime, start, listener).run();
+            listener.fewerJobs(1, shared.get() + ", which is for the whole server");
+            return walk(1, start, listener);
+        }
+        int jobs = Math.min(options.jobs(), ClusterWide.room(server));
+        if (jobs < options.jobs()) {
+            listener.fewerJobs(jobs, "each takes some sessions, and the server has no room for more");
         }
         long before = ClusterWide.written(server);
-        RoundTripReport report = new Walk(server, options, start, listener).run();
+        RoundTripReport report = walk(jobs, start, listener);
         if (ClusterWide.written(server) == before) {
             return report;
         }
-        listener.oneAtATime(
+        listener.fewerJobs(
+                1,
                 "roles, tablespaces or others of what belongs to the whole server changed meanwhile, so that all is walked again");
-        return new Walk(server, oneAtATime, start, listener).run();
+        return walk(1, start, listener);
+    }
+
+    private RoundTripReport walk(int jobs, Start start, RoundTripListener listener) throws SQLException {
+        return new Walk(server, options.withJobs(jobs), start, listener).run();
     }
 
     /** Verify the history without telling anybody of the progress. */

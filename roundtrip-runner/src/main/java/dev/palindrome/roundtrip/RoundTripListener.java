@@ -9,8 +9,8 @@ import dev.palindrome.roundtrip.finding.Finding;
  */
 public interface RoundTripListener {
 
-    /** One revision is walked after the other, though several at once were asked for, and this is why. */
-    default void oneAtATime(String reason) {}
+    /** So many revisions are walked at once, though more were asked for, and this is why. */
+    default void fewerJobs(int jobs, String reason) {}
 
     /** A revision's turn has come. */
     default void started(Revision revision, int number, int total) {}

@@ -47,8 +47,7 @@ final class RowsWalk {
     /** Tell whether a revision is tried at all: what does not go up on an empty database teaches nothing more. */
     boolean tries(Revision revision) {
         RevisionResult result = results.get(revision.id());
-        return result == null
-                || (result.status() != RevisionStatus.UP_FAILED && result.status() != RevisionStatus.SKIPPED);
+        return result == null || result.status().wentUp();
     }
 
     /**

@@ -187,13 +187,12 @@ final class Walk {
     }
 
     private void descendBelow(List<LooseRuns.Run> runs, Map<RevisionId, RevisionResult> results) throws SQLException {
-        RowsWalk up = new RowsWalk(server, options, start, results);
         try (Chain own = new Chain(server, start, options.snapshotOptions())) {
             int at = 0;
             for (LooseRuns.Run run : runs) {
                 int top = start.revisions().indexOf(run.last());
                 start.revisions().subList(at, top + 1).stream()
-                        .filter(up::tries)
+                        .filter(revision -> wentUp(revision, results))
                         .forEach(own::add);
                 at = top + 1;
                 if (own.catchUp().isEmpty()) {
@@ -202,6 +201,12 @@ final class Walk {
                 }
             }
         }
+    }
+
+    private static boolean wentUp(Revision revision, Map<RevisionId, RevisionResult> results) {
+        return Optional.ofNullable(results.get(revision.id()))
+                .map(result -> result.status().wentUp())
+                .orElse(true);
     }
 
     /** Apply parallel branches in the other order, too, in a database of their own. */

@@ -53,8 +53,8 @@ class JobsTest {
     private RoundTripReport verify(TestServer server, RoundTripOptions options) throws SQLException {
         return RoundTrip.on(server, options).verify(history(), new RoundTripListener() {
             @Override
-            public void oneAtATime(String reason) {
-                told.add(reason);
+            public void fewerJobs(int jobs, String reason) {
+                told.add(jobs + ": " + reason);
             }
 
             @Override
@@ -153,7 +153,7 @@ class JobsTest {
             RoundTripReport report = verify(own);
 
             assertThat(told.get(0))
-                    .isEqualTo("2_step.up.sql:1 runs CREATE ROLE jobs_reader, which is for the whole server");
+                    .isEqualTo("1: 2_step.up.sql:1 runs CREATE ROLE jobs_reader, which is for the whole server");
             assertThat(report.standing(Severity.INFO)).isEmpty();
             assertThat(names(own, "SELECT rolname FROM pg_roles")).doesNotContain("jobs_reader");
         }
@@ -171,9 +171,21 @@ class JobsTest {
 
             assertThat(told)
                     .contains(
-                            "roles, tablespaces or others of what belongs to the whole server changed meanwhile, so that all is walked again");
+                            "1: roles, tablespaces or others of what belongs to the whole server changed meanwhile, so that all is walked again");
             assertThat(report.results()).hasSize(3);
         }
+    }
+
+    @Test
+    void no_more_are_walked_at_once_than_the_server_has_sessions_for() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY)", "DROP TABLE a");
+        revision("CREATE TABLE b (id int PRIMARY KEY)", "DROP TABLE b");
+
+        verify(server(), OPTIONS.withJobs(1000));
+
+        assertThat(told.get(0))
+                .matches("\\d\\d?: each takes some sessions, and the server has no room for more");
+        assertThat(told).endsWith("1/2 1 ok", "2/2 2 ok");
     }
 
     @Test
