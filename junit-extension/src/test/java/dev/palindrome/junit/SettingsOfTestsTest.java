@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palindrome.database.DatabaseConfigurationException;
 import dev.palindrome.database.NoDatabaseException;
 import dev.palindrome.roundtrip.RoundTripReport;
+import dev.palindrome.settings.InvalidSettingException;
 import dev.palindrome.settings.UnknownSettingException;
 import java.io.IOException;
 import java.net.URL;
@@ -102,6 +103,23 @@ class SettingsOfTestsTest {
         assertThat(Kit.run(Stuck.class, Map.of("palindrome.baseline", file.toString()))
                         .onlyFailure())
                 .hasMessageContaining("It was not verified: the upgrade of revision b20002 fails before it");
+    }
+
+    @Tag("database")
+    @Test
+    void several_revisions_are_walked_at_once_with_the_same_outcome() {
+        Kit kit = Kit.run(Stuck.class, Map.of("palindrome.jobs", "auto", "palindrome.checks", "all"));
+
+        assertThat(kit.outcomes())
+                .isEqualTo(
+                        Kit.run(Stuck.class, Map.of("palindrome.checks", "all")).outcomes());
+    }
+
+    @Test
+    void jobs_that_are_no_number_are_an_error() {
+        assertThat(Kit.run(People.class, Map.of("palindrome.jobs", "many")).onlyFailure())
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("palindrome.jobs is 'many', expected a number from 1 to 64, or auto");
     }
 
     @Test

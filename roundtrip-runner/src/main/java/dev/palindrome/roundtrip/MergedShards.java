@@ -115,7 +115,8 @@ public final class MergedShards {
         List<RevisionId> expected = part.shard().slice(part.revisions());
         List<RevisionId> found =
                 report.results().stream().map(result -> result.revision().id()).toList();
-        if (!expected.equals(found) || Set.copyOf(part.revisions()).size() < part.revisions().size()) {
+        if (!expected.equals(found)
+                || Set.copyOf(part.revisions()).size() < part.revisions().size()) {
             throw new UnmergeableReportsException(
                     "%s does not hold the revisions of shard %s: it was changed, or written by another version of palindrome"
                             .formatted(name, part.shard()));

@@ -90,8 +90,7 @@ class BadInputTest {
         history.file("a.sql", BASE).file("../dump.sql", "");
 
         assertThat(refusal("verify", directory, "--from-dump", folder.resolve("dump.sql"), "--shard", "1/2"))
-                .isEqualTo(
-                        "--shard has no meaning with --from-dump: only what is pending is walked. Leave it out\n");
+                .isEqualTo("--shard has no meaning with --from-dump: only what is pending is walked. Leave it out\n");
     }
 
     @Test

@@ -109,7 +109,8 @@ class ShardsTest {
         assertThat(sharded(history, 6)).isEqualTo(whole);
         CommandRun empty = run(verify(history), "--shard", "6/6");
         assertThat(empty.exitCode()).isZero();
-        assertThat(empty.out()).contains("  shard     6/6, 0 of 5 revisions: none, there are more shards than revisions");
+        assertThat(empty.out())
+                .contains("  shard     6/6, 0 of 5 revisions: none, there are more shards than revisions");
     }
 
     @Test
@@ -187,7 +188,8 @@ class ShardsTest {
         Path first = shard(history, "1/2");
         Path second = shard(history, "2/2");
         if (System.getenv("CI") == null) {
-            assertThat(CommandRun.of("merge-reports", first, second, "--baseline", baseline).exitCode())
+            assertThat(CommandRun.of("merge-reports", first, second, "--baseline", baseline)
+                            .exitCode())
                     .isZero();
             Path fromWhole = folder.resolve("whole.txt");
             run(verify(history), "--baseline", fromWhole.toString());
@@ -213,15 +215,16 @@ class ShardsTest {
         run(verify(history), "--json", whole.toString());
 
         assertThat(refusal(first))
-                .isEqualTo("Expected the reports of 2 shards, and there is none of 2/2; found 1/2 in %s. Did its run fail?"
-                        .formatted(first));
+                .isEqualTo(
+                        "Expected the reports of 2 shards, and there is none of 2/2; found 1/2 in %s. Did its run fail?"
+                                .formatted(first));
         assertThat(refusal(first, copy, second))
                 .isEqualTo("%s and %s are both shard 1/2: leave one of them out".formatted(first, copy));
-        assertThat(refusal(first, second, first))
-                .isEqualTo(first + " is given twice: name each report once");
+        assertThat(refusal(first, second, first)).isEqualTo(first + " is given twice: name each report once");
         assertThat(refusal(first, seeded))
-                .isEqualTo("%s and %s are not of one run: their seed: 1 and 3. Verify every shard with the same files and the same options"
-                        .formatted(first, seeded));
+                .isEqualTo(
+                        "%s and %s are not of one run: their seed: 1 and 3. Verify every shard with the same files and the same options"
+                                .formatted(first, seeded));
         assertThat(refusal(first, other)).contains(other + " are not of one run: their number of shards: 2 and 1.");
         assertThat(refusal(whole, second))
                 .startsWith(whole + ": it is the report of a whole run, not of 'verify --shard K/N'");
@@ -239,8 +242,8 @@ class ShardsTest {
     }
 
     private static String refusal(Path... reports) {
-        CommandRun run = CommandRun.of(Stream.concat(Stream.of("merge-reports"), Stream.of(reports))
-                .toArray());
+        CommandRun run = CommandRun.of(
+                Stream.concat(Stream.of("merge-reports"), Stream.of(reports)).toArray());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         return run.err().replaceFirst("^error: ", "").strip();
@@ -261,12 +264,17 @@ class ShardsTest {
 
     private Outcome whole(Path history, String... options) throws IOException {
         Path json = folder.resolve("whole.json");
-        return outcome(run(List.of("verify", history, "--jdbc-url", database.libpqUri(), "--json", json), options), json);
+        return outcome(
+                run(List.of("verify", history, "--jdbc-url", database.libpqUri(), "--json", json), options), json);
     }
 
     private Outcome atOnce(Path history, String jobs, String... options) throws IOException {
         Path json = folder.resolve("jobs.json");
-        return outcome(run(List.of("verify", history, "--jdbc-url", database.libpqUri(), "--json", json, "--jobs", jobs), options), json);
+        return outcome(
+                run(
+                        List.of("verify", history, "--jdbc-url", database.libpqUri(), "--json", json, "--jobs", jobs),
+                        options),
+                json);
     }
 
     private Outcome sharded(Path history, int shards, String... options) throws IOException {
@@ -275,7 +283,16 @@ class ShardsTest {
         for (int shard = shards; shard >= 1; shard--) {
             Path json = folder.resolve("shard-" + shard + "-" + shards + ".json");
             CommandRun run = run(
-                    List.of("verify", history, "--jdbc-url", database.libpqUri(), "--json", json, "--shard", shard + "/" + shards), options);
+                    List.of(
+                            "verify",
+                            history,
+                            "--jdbc-url",
+                            database.libpqUri(),
+                            "--json",
+                            json,
+                            "--shard",
+                            shard + "/" + shards),
+                    options);
             assertThat(run.err()).isEmpty();
             failed |= run.exitCode() != 0;
             merge.add(json);

@@ -59,7 +59,8 @@ class JobsTest {
 
             @Override
             public void finished(RevisionResult result, int number, int total) {
-                told.add("%d/%d %s %s".formatted(number, total, result.revision().id(), result.status()));
+                told.add(
+                        "%d/%d %s %s".formatted(number, total, result.revision().id(), result.status()));
             }
 
             @Override
@@ -111,8 +112,16 @@ class JobsTest {
 
         assertThat(told)
                 .containsExactly(
-                        "1/8 1 ok", "2/8 2 ok", "3/8 3 ok", "4/8 4 ok", "5/8 5 ok", "6/8 6 ok", "7/8 7 ok", "8/8 8 ok",
-                        "PAL-D01 7", "PAL-D01 8");
+                        "1/8 1 ok",
+                        "2/8 2 ok",
+                        "3/8 3 ok",
+                        "4/8 4 ok",
+                        "5/8 5 ok",
+                        "6/8 6 ok",
+                        "7/8 7 ok",
+                        "8/8 8 ok",
+                        "PAL-D01 7",
+                        "PAL-D01 8");
         assertThat(databases()).isEqualTo(before);
     }
 
@@ -147,7 +156,9 @@ class JobsTest {
     @Test
     void roles_are_walked_one_after_the_other() throws Exception {
         revision("CREATE TABLE a (id int PRIMARY KEY)", "DROP TABLE a");
-        revision("CREATE ROLE jobs_reader;\nGRANT SELECT ON a TO jobs_reader", "DROP OWNED BY jobs_reader; DROP ROLE jobs_reader");
+        revision(
+                "CREATE ROLE jobs_reader;\nGRANT SELECT ON a TO jobs_reader",
+                "DROP OWNED BY jobs_reader; DROP ROLE jobs_reader");
         revision("CREATE TABLE b (id int PRIMARY KEY)", "DROP TABLE b");
         try (TestServer own = TestServers.start(new DatabaseOptions(null, null, true, null, false))) {
             RoundTripReport report = verify(own);
@@ -183,17 +194,19 @@ class JobsTest {
 
         verify(server(), OPTIONS.withJobs(1000));
 
-        assertThat(told.get(0))
-                .matches("\\d\\d?: each takes some sessions, and the server has no room for more");
+        assertThat(told.get(0)).matches("\\d\\d?: each takes some sessions, and the server has no room for more");
         assertThat(told).endsWith("1/2 1 ok", "2/2 2 ok");
     }
 
     @Test
     void what_belongs_to_a_database_may_change_at_once() {
-        revision("CREATE TABLE a (id int); GRANT SELECT ON a TO PUBLIC; CREATE USER MAPPING FOR x SERVER y", "DROP TABLE a");
+        revision(
+                "CREATE TABLE a (id int); GRANT SELECT ON a TO PUBLIC; CREATE USER MAPPING FOR x SERVER y",
+                "DROP TABLE a");
         revision("INSERT INTO grants VALUES ('to'); COMMENT ON TABLE a IS 'roles'; DROP VIEW users", "SELECT 1");
 
-        assertThat(ClusterWide.in(history().graph().inOrder(), "CREATE EXTENSION hstore")).isEmpty();
+        assertThat(ClusterWide.in(history().graph().inOrder(), "CREATE EXTENSION hstore"))
+                .isEmpty();
         for (String statement : List.of(
                 "ALTER ROLE a SET x = 1",
                 "create  user u",
@@ -206,7 +219,9 @@ class JobsTest {
                 "REASSIGN OWNED BY a TO b",
                 "SELECT pg_create_logical_replication_slot('a', 'b')",
                 "CREATE TABLESPACE t LOCATION 'x'")) {
-            assertThat(ClusterWide.in(List.<Revision>of(), statement)).as(statement).isPresent();
+            assertThat(ClusterWide.in(List.<Revision>of(), statement))
+                    .as(statement)
+                    .isPresent();
         }
     }
 }

@@ -108,9 +108,7 @@ class DeploymentSampleTest {
         String jobs = Files.readString(SAMPLE.resolve("ci").resolve(file));
         List<String> lines =
                 JOB_LINE.matcher(jobs).results().map(line -> line.group(1)).toList();
-        assertThat(lines)
-                .extracting(line -> line.split(" ", 2)[0])
-                .containsExactly("verify", "merge-reports");
+        assertThat(lines).extracting(line -> line.split(" ", 2)[0]).containsExactly("verify", "merge-reports");
         assertThat(jobs).containsPattern("shard: \\[1, 2, 3]|parallel: 3\n");
 
         for (int shard = 1; shard <= 3; shard++) {
@@ -119,7 +117,10 @@ class DeploymentSampleTest {
                     .replace("$CI_NODE_INDEX", String.valueOf(shard))
                     .replace("$CI_NODE_TOTAL", "3")
                     .replace("--json ", "--json " + reports + "/");
-            assertThat(run(List.of(line.split(" ")))).as(line).contains("1 revision: 1 ok").endsWith("exit code 0\n");
+            assertThat(run(List.of(line.split(" "))))
+                    .as(line)
+                    .contains("1 revision: 1 ok")
+                    .endsWith("exit code 0\n");
         }
 
         String merge = lines.get(1)
