@@ -154,6 +154,27 @@ class WalkTest {
     }
 
     @Test
+    void descent_begins_below_a_revision_that_has_no_way_back() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY)", "DROP TABLE a");
+        revision(
+                "ALTER TABLE a ADD COLUMN b int",
+                "ALTER TABLE a DROP COLUMN b;"
+                        + " DO $$ BEGIN IF EXISTS (SELECT FROM a) THEN RAISE EXCEPTION 'rows are there'; END IF; END $$");
+        revision("INSERT INTO a VALUES (1) ON CONFLICT DO NOTHING", "-- the row stays");
+        revisions++;
+        write("4_step.up.sql", "-- palindrome:irreversible \"never used\"\nALTER TABLE a DROP COLUMN b;");
+        revision("CREATE TABLE c (id int)", "DROP TABLE c");
+        revision("CREATE TABLE d (id int)", "DROP TABLE d");
+
+        RoundTripReport report = verify();
+
+        assertThat(messages(report))
+                .containsExactly("Downgrade of revision 2 works by itself, but fails on the way down from 3:"
+                        + " ERROR P0001: rows are there");
+        assertThat(statuses(report)).containsExactly("ok", "error", "ok", "irreversible", "ok", "ok");
+    }
+
+    @Test
     void column_order_alone_is_information() throws Exception {
         revision("CREATE TABLE a (b int, c int)", "DROP TABLE a");
         revision("ALTER TABLE a DROP COLUMN b", "ALTER TABLE a ADD COLUMN b int");
