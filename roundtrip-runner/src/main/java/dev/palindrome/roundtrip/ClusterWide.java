@@ -27,7 +27,9 @@ final class ClusterWide {
             "\\b(?:"
                     + String.join(
                             "|",
-                            "(?:create|alter|drop)\\s+(?:role|user(?!\\s+mapping)|group|tablespace|database|subscription)\\b",
+                            // No role is called like a reserved word, but messages go on with one.
+                            "(?:create|alter|drop)\\s+(?:role|user|group|tablespace|database|subscription)\\b"
+                                    + "(?!\\s+(?:mapping|with|in|for|to|from|as|and|or|not|when)\\b)",
                             "alter\\s+system\\b",
                             "(?:reassign|drop)\\s+owned\\b",
                             // Without ON, it is about membership.
@@ -39,6 +41,7 @@ final class ClusterWide {
                     + ")",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern COMMENT = Pattern.compile("--.*");
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final int SHOWN = 60;
 
@@ -67,14 +70,14 @@ final class ClusterWide {
     /** Return where a history says that it changes what all databases share, in words; empty when its statements do not. */
     static Optional<String> in(List<Revision> revisions, SetupSql setup) {
         Optional<String> before = setup.statements().stream()
-                .filter(text -> COMMAND.matcher(text).find())
+                .filter(ClusterWide::isIn)
                 .findFirst();
         if (before.isPresent()) {
             return Optional.of("the setup SQL runs " + shown(before.get()));
         }
         return revisions.stream()
                 .flatMap(ClusterWide::statements)
-                .filter(statement -> COMMAND.matcher(statement.text()).find())
+                .filter(statement -> isIn(statement.text()))
                 .findFirst()
                 .map(statement -> "%s runs %s".formatted(statement.position(), shown(statement.text())));
     }
@@ -85,9 +88,18 @@ final class ClusterWide {
         return Stream.concat(Stream.of(revision.upgrade()), downgrade).flatMap(script -> script.statements().stream());
     }
 
+    private static boolean isIn(String statement) {
+        return COMMAND.matcher(withoutComments(statement)).find();
+    }
+
+    private static String withoutComments(String statement) {
+        return COMMENT.matcher(statement).replaceAll("");
+    }
+
     private static String shown(String statement) {
-        Matcher command = COMMAND.matcher(statement);
-        String from = command.find() ? statement.substring(command.start()) : statement;
+        String text = withoutComments(statement);
+        Matcher command = COMMAND.matcher(text);
+        String from = command.find() ? text.substring(command.start()) : text;
         String line = WHITE_SPACE.matcher(from).replaceAll(" ").strip();
         return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
     }

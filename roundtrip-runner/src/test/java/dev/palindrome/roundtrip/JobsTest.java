@@ -203,13 +203,16 @@ class JobsTest {
         revision(
                 "CREATE TABLE a (id int); GRANT SELECT ON a TO PUBLIC; CREATE USER MAPPING FOR x SERVER y",
                 "DROP TABLE a");
+        revision("SELECT 'cannot create user with reserved name'; DO $$ BEGIN\n-- create user table\nEND $$", "SELECT 1");
         revision("INSERT INTO grants VALUES ('to'); COMMENT ON TABLE a IS 'roles'; DROP VIEW users", "SELECT 1");
 
-        assertThat(ClusterWide.in(history().graph().inOrder(), "CREATE EXTENSION hstore"))
+        assertThat(ClusterWide.in(history().graph().inOrder(), SetupSql.of("CREATE EXTENSION hstore")))
                 .isEmpty();
         for (String statement : List.of(
                 "ALTER ROLE a SET x = 1",
                 "create  user u",
+                "create user \"with\"",
+                "EXECUTE 'DROP ROLE ' || name",
                 "GRANT clerk TO boss",
                 "DO $$ BEGIN REVOKE clerk FROM boss; END $$",
                 "CREATE DATABASE d",
@@ -219,7 +222,7 @@ class JobsTest {
                 "REASSIGN OWNED BY a TO b",
                 "SELECT pg_create_logical_replication_slot('a', 'b')",
                 "CREATE TABLESPACE t LOCATION 'x'")) {
-            assertThat(ClusterWide.in(List.<Revision>of(), statement))
+            assertThat(ClusterWide.in(List.<Revision>of(), SetupSql.of(statement)))
                     .as(statement)
                     .isPresent();
         }
