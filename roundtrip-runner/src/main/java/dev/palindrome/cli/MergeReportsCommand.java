@@ -76,7 +76,8 @@ final class MergeReportsCommand implements Callable<Integer> {
         if (json != null) {
             new OutputFile(json).write(JsonReport.render(report));
         }
-        terminal.report(report, threshold, shards.values().iterator().next().command());
+        ShardReport any = shards.values().iterator().next();
+        terminal.report(report, threshold, new CommandAgain(any.command(), any.unsaid()));
         known.record(report, terminal);
         return !known.recording() && report.hasStanding(threshold) ? ExitCode.FINDINGS : ExitCode.OK;
     }

@@ -165,7 +165,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
         if (json != null) {
             new OutputFile(json)
-                    .write(part.isEmpty() ? JsonReport.render(report) : JsonReport.renderShard(report, again()));
+                    .write(part.isEmpty()
+                            ? JsonReport.render(report)
+                            : JsonReport.renderShard(report, again().words(), again().unsaid()));
         }
         terminal.report(report, threshold, again());
         known.record(report, terminal);

@@ -35,11 +35,12 @@ public final class JsonReport {
      * Return the report of a shard as JSON, with what is needed to merge it.
      *
      * @param command the words that verify the whole history again
+     * @param unsaid what is said behind them, in words; empty for nothing
      */
-    public static String renderShard(RoundTripReport report, List<String> command) {
+    public static String renderShard(RoundTripReport report, List<String> command, String unsaid) {
         JsonReport json = new JsonReport(report);
         Map<String, Object> root = json.root();
-        root.put("shard", json.shard(report.part().orElseThrow(), command));
+        root.put("shard", json.shard(report.part().orElseThrow(), command, unsaid));
         return Json.write(root);
     }
 
@@ -105,7 +106,7 @@ public final class JsonReport {
         return json;
     }
 
-    private Map<String, Object> shard(ShardPart part, List<String> command) {
+    private Map<String, Object> shard(ShardPart part, List<String> command, String unsaid) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("index", part.shard().index());
         json.put("of", part.shard().of());
@@ -113,6 +114,7 @@ public final class JsonReport {
         json.put("baseline", part.baseline());
         json.put("first_failed", part.firstFailed().orElse(null));
         json.put("command", command);
+        json.put("unsaid", unsaid);
         json.put("digest", part.digest());
         json.put("revisions", part.revisions());
         json.put("elsewhere", part.elsewhere().stream().map(this::revision).toList());

@@ -38,8 +38,9 @@ import java.util.Set;
  *
  * @param report with its part
  * @param command the words that verify the whole history again
+ * @param unsaid what is said behind them, in words; empty for nothing
  */
-public record ShardReport(RoundTripReport report, List<String> command) {
+public record ShardReport(RoundTripReport report, List<String> command, String unsaid) {
 
     private static final int FORMAT_VERSION = 1;
 
@@ -79,7 +80,8 @@ public record ShardReport(RoundTripReport report, List<String> command) {
                         Optional.<Coverage>empty(),
                         Duration.ofMillis(root.at("summary").at("duration_ms").number()),
                         Optional.of(part)),
-                shard.at("command").texts());
+                shard.at("command").texts(),
+                shard.at("unsaid").text());
     }
 
     private static RevisionHistory history(String format, List<RevisionResult> results) {
