@@ -130,15 +130,15 @@ class ShardsTest {
         Path baseline = folder.resolve("known.txt");
         Files.writeString(
                 baseline,
-                "PAL-R03\t04\t*\nPAL-R03\t08\t*\nPAL-R08\t12\t*\nPAL-R01\t02\tpublic.nothing\nPAL-R01\t99\t*\nPAL-V01\t05\t*\n");
+                "PAL-R03\t04\t*\nPAL-R03\t08\t*\nPAL-R08\t12\t*\nPAL-R08\t13\t*\nPAL-R01\t02\tpublic.nothing\nPAL-R01\t99\t*\nPAL-V01\t05\t*\n");
         String[] options = {"--baseline", baseline.toString()};
 
         Outcome whole = whole(history, options);
 
         assertThat(whole.exitCode).isZero();
         assertThat(whole.json)
-                .contains("known.txt:4: the allowance of PAL-R01 for public.nothing is not needed; remove it")
-                .contains("known.txt:5: there is no revision 99; remove the line");
+                .contains("known.txt:5: the allowance of PAL-R01 for public.nothing is not needed; remove it")
+                .contains("known.txt:6: there is no revision 99; remove the line");
         assertThat(sharded(history, 3, options)).isEqualTo(whole);
         assertThat(atOnce(history, "3", options)).isEqualTo(whole);
     }
