@@ -165,9 +165,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
         if (json != null) {
             new OutputFile(json)
-                    .write(part.isEmpty()
-                            ? JsonReport.render(report)
-                            : JsonReport.renderShard(report, again().words(), again().unsaid()));
+                    .write(
+                            part.isEmpty()
+                                    ? JsonReport.render(report)
+                                    : JsonReport.renderShard(report, again().words(), again().unsaid()));
         }
         terminal.report(report, threshold, again());
         known.record(report, terminal);

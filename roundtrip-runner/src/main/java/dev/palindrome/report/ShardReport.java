@@ -135,7 +135,9 @@ public record ShardReport(RoundTripReport report, List<String> command, String u
                 json.at("digest").text(),
                 checks(json.at("checks")),
                 json.at("baseline").flag(),
-                Optional.of(json.at("first_failed")).filter(id -> !id.isMissing()).map(ShardReport::id),
+                Optional.of(json.at("first_failed"))
+                        .filter(id -> !id.isMissing())
+                        .map(ShardReport::id),
                 json.at("elsewhere").list(ShardReport::result),
                 notes(json.at("notes")),
                 coverage(json.at("coverage")));

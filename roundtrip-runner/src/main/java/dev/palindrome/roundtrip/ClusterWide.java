@@ -69,9 +69,8 @@ final class ClusterWide {
 
     /** Return where a history says that it changes what all databases share, in words; empty when its statements do not. */
     static Optional<String> in(List<Revision> revisions, SetupSql setup) {
-        Optional<String> before = setup.statements().stream()
-                .filter(ClusterWide::isIn)
-                .findFirst();
+        Optional<String> before =
+                setup.statements().stream().filter(ClusterWide::isIn).findFirst();
         if (before.isPresent()) {
             return Optional.of("the setup SQL runs " + shown(before.get()));
         }

@@ -88,7 +88,8 @@ final class Judge {
             Finding skipped = failedBelow.stream().anyMatch(this::failsTheRun)
                     ? finding.withSeverity(Severity.INFO)
                     : notVerified(finding, failedBelow.get(0).revision());
-            return new Allowances(options).applied(new RevisionResult(revision, RevisionStatus.SKIPPED, List.of(skipped)));
+            return new Allowances(options)
+                    .applied(new RevisionResult(revision, RevisionStatus.SKIPPED, List.of(skipped)));
         }
         List<Finding> findings = new ArrayList<>(List.of(finding));
         findings.addAll(notAtomic(revision));

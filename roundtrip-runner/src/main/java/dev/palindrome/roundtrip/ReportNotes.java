@@ -50,6 +50,8 @@ public record ReportNotes(
 
     /** Return those that are true whatever other revisions have to say. */
     List<String> observed() {
-        return Stream.of(start, unverified, skipped, review, rows).flatMap(Collection::stream).toList();
+        return Stream.of(start, unverified, skipped, review, rows)
+                .flatMap(Collection::stream)
+                .toList();
     }
 }

@@ -240,7 +240,8 @@ final class Walk {
     }
 
     private boolean wantsRows() {
-        return options.checks().stream().anyMatch(EnumSet.of(CheckGroup.DATA, CheckGroup.NULLABILITY, CheckGroup.LOCKS)::contains);
+        return options.checks().stream()
+                .anyMatch(EnumSet.of(CheckGroup.DATA, CheckGroup.NULLABILITY, CheckGroup.LOCKS)::contains);
     }
 
     private RowsPhase rowsPhase(Map<RevisionId, RevisionResult> alone) {

@@ -203,7 +203,9 @@ class JobsTest {
         revision(
                 "CREATE TABLE a (id int); GRANT SELECT ON a TO PUBLIC; CREATE USER MAPPING FOR x SERVER y",
                 "DROP TABLE a");
-        revision("SELECT 'cannot create user with reserved name'; DO $$ BEGIN\n-- create user table\nEND $$", "SELECT 1");
+        revision(
+                "SELECT 'cannot create user with reserved name'; DO $$ BEGIN\n-- create user table\nEND $$",
+                "SELECT 1");
         revision("INSERT INTO grants VALUES ('to'); COMMENT ON TABLE a IS 'roles'; DROP VIEW users", "SELECT 1");
 
         assertThat(ClusterWide.in(history().graph().inOrder(), SetupSql.of("CREATE EXTENSION hstore")))
