@@ -1,8 +1,14 @@
 package dev.palindrome.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.UUID;
 
 /** A file that the user wants written. */
 record OutputFile(Path path) {
@@ -26,16 +32,46 @@ record OutputFile(Path path) {
     }
 
     /**
-     * Write the text as UTF-8.
+     * Write the text as UTF-8, with a question mark for half a character. Who reads the file at the same time sees the old text or
+     * the new one, where the file's folder may be written to; devices and pipes are written to as they are.
      *
      * @throws UsageException when that fails
      */
     void write(String text) {
         check();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-            Files.writeString(path, text);
+            // A symbolic link stays one.
+            Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+            boolean replaceable = !Files.exists(target) || Files.isRegularFile(target);
+            if (replaceable && Files.isWritable(target.getParent())) {
+                replace(target, bytes);
+            } else {
+                Files.write(target, bytes);
+            }
         } catch (IOException e) {
             throw new UsageException("Cannot write %s: %s".formatted(path, e), e);
+        }
+    }
+
+    private static void replace(Path target, byte[] bytes) throws IOException {
+        Path draft = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
+        try {
+            Files.write(draft, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            keepPermissions(target, draft);
+            try {
+                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void keepPermissions(Path target, Path draft) throws IOException {
+        if (Files.exists(target) && Files.getFileAttributeView(target, PosixFileAttributeView.class) != null) {
+            Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(target));
         }
     }
 }
