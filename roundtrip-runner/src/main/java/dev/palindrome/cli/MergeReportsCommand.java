@@ -1,6 +1,6 @@
 package dev.palindrome.cli;
 
-import dev.palindrome.report.JsonReport;
+import dev.palindrome.report.RevisionTimes;
 import dev.palindrome.report.ShardReport;
 import dev.palindrome.report.UnreadableReportException;
 import dev.palindrome.roundtrip.Baseline;
@@ -52,16 +52,14 @@ final class MergeReportsCommand implements Callable<Integer> {
                     "The findings that are known already, as each shard was told. Written, with exit code 0, where there is no such file.")
     private @Nullable Path baseline;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON.")
-    private @Nullable Path json;
+    @Mixin
+    private final ReportOptions reports = new ReportOptions();
 
     @Override
     public Integer call() {
         Settings settings = Settings.ofSystem();
         Severity threshold = failOn.threshold(settings);
-        if (json != null) {
-            new OutputFile(json).check();
-        }
+        reports.check();
         BaselineFile known = BaselineFile.of(Optional.ofNullable(baseline)
                 .or(() -> settings.text(SettingKey.BASELINE).map(Path::of)));
         known.checkIfToBeWritten(System.getenv());
@@ -73,13 +71,19 @@ final class MergeReportsCommand implements Callable<Integer> {
                 .ifPresent(file -> requireUse(file, shards));
         Terminal terminal = Terminal.of(Objects.requireNonNull(spec).commandLine());
         terminal.merged(report, shards.size());
-        if (json != null) {
-            new OutputFile(json).write(JsonReport.render(report));
-        }
+        int exitCode = !known.recording() && report.hasStanding(threshold) ? ExitCode.FINDINGS : ExitCode.OK;
         ShardReport any = shards.values().iterator().next();
-        terminal.report(report, threshold, new CommandAgain(any.command(), any.unsaid()));
+        CommandAgain again = new CommandAgain(any.command(), any.unsaid());
+        ReportOptions.Outcome outcome =
+                new ReportOptions.Outcome(report, threshold, exitCode, again, new RevisionTimes());
+        try {
+            reports.write(outcome);
+        } finally {
+            terminal.report(report, threshold, again);
+            reports.print(outcome, spec.commandLine().getOut());
+        }
         known.record(report, terminal);
-        return !known.recording() && report.hasStanding(threshold) ? ExitCode.FINDINGS : ExitCode.OK;
+        return exitCode;
     }
 
     private Map<String, ShardReport> read() {

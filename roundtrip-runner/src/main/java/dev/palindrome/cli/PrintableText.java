@@ -1,14 +1,10 @@
 package dev.palindrome.cli;
 
-import java.util.regex.Matcher;
+import dev.palindrome.report.VisibleText;
 import java.util.regex.Pattern;
 
 /** Text of others, such as a revision's message, on its way to a terminal. */
 final class PrintableText {
-
-    /** Control characters could move the cursor or write a window's title; bidirectional ones show text in another order. */
-    private static final Pattern CONTROLS =
-            Pattern.compile("(?!\\r?\\n)[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\t]]");
 
     /** The driver's parameter, which picocli's messages quote together with the rest of a misplaced URL. */
     private static final Pattern PASSWORD = Pattern.compile("(?i)(password=)[^&\\s'\"]*");
@@ -20,9 +16,7 @@ final class PrintableText {
 
     /** Return the text with control characters, except for line feeds and tabs, as visible escapes. */
     static String of(String text) {
-        return CONTROLS.matcher(text)
-                .replaceAll(control -> Matcher.quoteReplacement(
-                        String.format("\\u%04x", (int) control.group().charAt(0))));
+        return VisibleText.of(text);
     }
 
     /** Return the text on one line, cut where it is too long to be read there. */

@@ -3,7 +3,7 @@ package dev.palindrome.cli;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.database.TestServers;
 import dev.palindrome.rehearsal.RestoredDump;
-import dev.palindrome.report.JsonReport;
+import dev.palindrome.report.RevisionTimes;
 import dev.palindrome.revision.MalformedHistoryException;
 import dev.palindrome.revision.Problem;
 import dev.palindrome.revision.Revision;
@@ -13,6 +13,7 @@ import dev.palindrome.revision.RevisionSources;
 import dev.palindrome.roundtrip.CheckGroup;
 import dev.palindrome.roundtrip.OwnRows;
 import dev.palindrome.roundtrip.RoundTrip;
+import dev.palindrome.roundtrip.RoundTripListener;
 import dev.palindrome.roundtrip.RoundTripOptions;
 import dev.palindrome.roundtrip.RoundTripReport;
 import dev.palindrome.roundtrip.SetupSql;
@@ -124,8 +125,8 @@ final class VerifyCommand implements Callable<Integer> {
                     "Restore this dump of a database first, and walk only the revisions that it does not have, on its rows.")
     private @Nullable Path fromDump;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON.")
-    private @Nullable Path json;
+    @Mixin
+    private final ReportOptions reports = new ReportOptions();
 
     @Override
     public Integer call() throws SQLException {
@@ -134,9 +135,7 @@ final class VerifyCommand implements Callable<Integer> {
         String chosenFormat = Optional.ofNullable(format)
                 .or(() -> settings.text(SettingKey.FORMAT))
                 .orElse("auto");
-        if (json != null) {
-            new OutputFile(json).check();
-        }
+        reports.check();
         refuseWithDump(
                 "--baseline", baseline, "it is written from a whole history, and only what is pending is walked");
         refuseWithDump("--setup-sql", setup.given().orElse(null), "the dump holds what came before the first revision");
@@ -155,24 +154,26 @@ final class VerifyCommand implements Callable<Integer> {
         Terminal terminal = Terminal.of(Objects.requireNonNull(spec).commandLine());
         terminal.heading(history);
         terminal.plan(options, history);
+        RevisionTimes times = new RevisionTimes();
+        RoundTripListener listener = RoundTripListener.all(times, terminal);
         RoundTripReport report;
         try (TestServer server = TestServers.start(database.options(settings))) {
             terminal.server(server);
             RoundTrip roundTrip = RoundTrip.on(server, options);
             report = fromDump == null
-                    ? roundTrip.verify(history, terminal)
-                    : rehearse(roundTrip, options, history, server, terminal);
+                    ? roundTrip.verify(history, listener)
+                    : rehearse(roundTrip, options, history, server, terminal, listener);
         }
-        if (json != null) {
-            new OutputFile(json)
-                    .write(
-                            part.isEmpty()
-                                    ? JsonReport.render(report)
-                                    : JsonReport.renderShard(report, again().words(), again().unsaid()));
+        int exitCode = !known.recording() && report.hasStanding(threshold) ? ExitCode.FINDINGS : ExitCode.OK;
+        ReportOptions.Outcome outcome = new ReportOptions.Outcome(report, threshold, exitCode, again(), times);
+        try {
+            reports.write(outcome);
+        } finally {
+            terminal.report(report, threshold, outcome.again());
+            reports.print(outcome, spec.commandLine().getOut());
         }
-        terminal.report(report, threshold, again());
         known.record(report, terminal);
-        return !known.recording() && report.hasStanding(threshold) ? ExitCode.FINDINGS : ExitCode.OK;
+        return exitCode;
     }
 
     private void refuseWithDump(String option, @Nullable Object value, String reason) {
@@ -186,7 +187,8 @@ final class VerifyCommand implements Callable<Integer> {
             RoundTripOptions options,
             RevisionHistory history,
             TestServer server,
-            Terminal terminal)
+            Terminal terminal,
+            RoundTripListener listener)
             throws SQLException {
         try (RestoredDump dump = RestoredDump.restore(server, Objects.requireNonNull(fromDump), history)) {
             terminal.dump(dump);
@@ -196,7 +198,7 @@ final class VerifyCommand implements Callable<Integer> {
                         "--only chooses no revision that is pending: %s. Choose among those of 'palindrome pending', or leave it out"
                                 .formatted(dump.description()));
             }
-            return roundTrip.verify(history, dump.state(), terminal);
+            return roundTrip.verify(history, dump.state(), listener);
         }
     }
 

@@ -165,7 +165,7 @@ public final class JsonReport {
         return json;
     }
 
-    private static String path(Path path) {
+    static String path(Path path) {
         return path.toString().replace('\\', '/');
     }
 }

@@ -2,6 +2,7 @@ package dev.palindrome.roundtrip;
 
 import dev.palindrome.revision.Revision;
 import dev.palindrome.roundtrip.finding.Finding;
+import java.util.List;
 
 /**
  * Told of the walk while it goes on, in the thread that asked for it and in the order of the history, also where several revisions are walked at
@@ -43,5 +44,10 @@ public interface RoundTripListener {
     /** Listen to nothing. */
     static RoundTripListener silent() {
         return new RoundTripListener() {};
+    }
+
+    /** Listen with several, each in turn. */
+    static RoundTripListener all(RoundTripListener... listeners) {
+        return new ListenerGroup(List.of(listeners));
     }
 }

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Reports of real runs, by their schema. */
+/** Reports of real runs, by the schemas of JSON and of SARIF. */
 class VerifyReportSchemaTest {
 
     /** Broken examples of the findings that between them have every kind of evidence. */
@@ -41,6 +41,9 @@ class VerifyReportSchemaTest {
                     .forEach(kinds::add);
 
             assertThat(JsonSchemas.verifyReportErrors(JsonReport.render(report)))
+                    .as(example)
+                    .isEmpty();
+            assertThat(JsonSchemas.sarifErrors(SarifReport.render(report, new SourceRoot(Path.of("")), 1)))
                     .as(example)
                     .isEmpty();
         }
