@@ -1,9 +1,13 @@
 package dev.palindrome.cli;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -38,26 +42,48 @@ record OutputFile(Path path) {
      * @throws UsageException when that fails
      */
     void write(String text) {
+        write(out -> out.append(text));
+    }
+
+    /** Writes a text piece by piece. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Appendable out) throws IOException;
+    }
+
+    /**
+     * Write a text that need not be held as a whole, as UTF-8.
+     *
+     * @throws UsageException when that fails
+     */
+    void write(Content content) {
         check();
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             // A symbolic link stays one.
             Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
             boolean replaceable = !Files.exists(target) || Files.isRegularFile(target);
             if (replaceable && Files.isWritable(target.getParent())) {
-                replace(target, bytes);
+                replace(target, content);
             } else {
-                Files.write(target, bytes);
+                writeTo(target, content);
             }
         } catch (IOException e) {
             throw new UsageException("Cannot write %s: %s".formatted(path, e), e);
         }
     }
 
-    private static void replace(Path target, byte[] bytes) throws IOException {
+    /** In the encoder of a stream, half a character becomes a question mark; that of {@link Files#newBufferedWriter} refuses it. */
+    private static void writeTo(Path target, Content content, OpenOption... options) throws IOException {
+        try (Writer writer = new BufferedWriter(
+                new OutputStreamWriter(Files.newOutputStream(target, options), StandardCharsets.UTF_8))) {
+            content.writeTo(writer);
+        }
+    }
+
+    private static void replace(Path target, Content content) throws IOException {
         Path draft = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
         try {
-            Files.write(draft, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            writeTo(draft, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             keepPermissions(target, draft);
             try {
                 Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);

@@ -3,6 +3,7 @@ package dev.palindrome.cli;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.database.TestServers;
 import dev.palindrome.rehearsal.RestoredDump;
+import dev.palindrome.report.HtmlReport;
 import dev.palindrome.report.RevisionTimes;
 import dev.palindrome.revision.MalformedHistoryException;
 import dev.palindrome.revision.Problem;
@@ -25,6 +26,7 @@ import dev.palindrome.settings.SettingKey;
 import dev.palindrome.settings.Settings;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -128,6 +130,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final ReportOptions reports = new ReportOptions();
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the report as a page for a browser.")
+    private @Nullable Path html;
+
     @Override
     public Integer call() throws SQLException {
         Settings settings = Settings.ofSystem();
@@ -136,6 +141,9 @@ final class VerifyCommand implements Callable<Integer> {
                 .or(() -> settings.text(SettingKey.FORMAT))
                 .orElse("auto");
         reports.check();
+        if (html != null) {
+            new OutputFile(html).check();
+        }
         refuseWithDump(
                 "--baseline", baseline, "it is written from a whole history, and only what is pending is walked");
         refuseWithDump("--setup-sql", setup.given().orElse(null), "the dump holds what came before the first revision");
@@ -171,6 +179,9 @@ final class VerifyCommand implements Callable<Integer> {
         } finally {
             terminal.report(report, threshold, outcome.again());
             reports.print(outcome, spec.commandLine().getOut());
+        }
+        if (html != null) {
+            new OutputFile(html).write(out -> HtmlReport.write(report, again()::only, Instant.now(), out));
         }
         known.record(report, terminal);
         return exitCode;

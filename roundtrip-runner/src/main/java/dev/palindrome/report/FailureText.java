@@ -36,7 +36,7 @@ public final class FailureText {
     private final Revision revision;
     private final List<String> lines = new ArrayList<>();
 
-    private FailureText(RevisionHistory history, RevisionResult result, Finding finding) {
+    FailureText(RevisionHistory history, RevisionResult result, Finding finding) {
         this.history = history;
         this.finding = finding;
         this.revision = result.revision();
@@ -87,7 +87,8 @@ public final class FailureText {
     private String story() {
         lines.add(finding.message());
         lines.add("");
-        facts();
+        facts().forEach(fact ->
+                lines.add("  %-9s  %s".formatted(fact.name(), fact.text()).stripTrailing()));
         evidence();
         lines.add("");
         lines.add("  Finding %s %s, docs/findings/%s.md"
@@ -98,37 +99,40 @@ public final class FailureText {
         return String.join("\n", lines) + "\n";
     }
 
-    private void facts() {
-        fact("revision", described(revision) + below());
+    /**
+     * A line of the finding's head.
+     *
+     * @param name such as "upgrade"
+     */
+    record Fact(String name, String text) {}
+
+    /** Return where the finding was made: the revision, its scripts and what became of them, and the two schemas if it compares some. */
+    List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("revision", described(revision) + below()));
         List<String> files = new ArrayList<>(List.of(place(revision.upgrade())));
-        if (revision.downgrade() instanceof Downgrade.Script script) {
-            files.add(place(script.script()));
-        }
+        downgradeScript().ifPresent(script -> files.add(place(script)));
         int width = files.stream().mapToInt(String::length).max().orElse(0);
-        direction("upgrade", revision.upgrade(), width);
-        downgrade(width);
+        facts.add(new Fact("upgrade", direction(revision.upgrade(), width)));
+        facts.add(new Fact("downgrade", downgrade(width)));
         if (finding.evidence() instanceof Evidence.Schemas schemas) {
-            fact("expected", schemas.expected());
-            fact("actual", schemas.actual());
+            facts.add(new Fact("expected", schemas.expected()));
+            facts.add(new Fact("actual", schemas.actual()));
         }
+        return Collections.unmodifiableList(facts);
     }
 
-    private void downgrade(int width) {
-        if (revision.downgrade() instanceof Downgrade.Script script) {
-            direction("downgrade", script.script(), width);
-        } else if (revision.downgrade() instanceof Downgrade.Irreversible irreversible) {
-            fact("downgrade", "none, by the author's word: " + irreversible.reason());
-        } else if (revision.downgrade() instanceof Downgrade.Missing missing) {
-            fact("downgrade", "none: expected " + missing.expected());
+    private String downgrade(int width) {
+        if (revision.downgrade() instanceof Downgrade.Irreversible irreversible) {
+            return "none, by the author's word: " + irreversible.reason();
         }
+        return revision.downgrade() instanceof Downgrade.Missing missing
+                ? "none: expected " + missing.expected()
+                : downgradeScript().map(script -> direction(script, width)).orElseThrow();
     }
 
-    private void fact(String name, String text) {
-        lines.add("  %-9s  %s".formatted(name, text).stripTrailing());
-    }
-
-    private void direction(String name, SqlScript script, int width) {
-        fact(name, ("%-" + width + "s     %s, %s").formatted(place(script), count(script), outcome(script)));
+    private String direction(SqlScript script, int width) {
+        return ("%-" + width + "s     %s, %s").formatted(place(script), count(script), outcome(script));
     }
 
     private static String count(SqlScript script) {
@@ -195,80 +199,91 @@ public final class FailureText {
     }
 
     private void evidence() {
+        if (!(finding.evidence() instanceof Evidence.None)) {
+            lines.add("");
+            observed();
+        }
+        hint().ifPresent(hint -> {
+            lines.add("");
+            lines.add("  Hint: " + hint.text());
+            hint.statements().forEach(statement -> lines.add("      " + statement));
+        });
         if (finding.evidence() instanceof Evidence.Schemas schemas) {
-            lines.add("");
-            schemas(schemas);
-        } else if (finding.evidence() instanceof Evidence.Refusal refusal) {
-            lines.add("");
-            lines.addAll(refusalLines(history, refusal.failure()));
-            if (finding.type() != FindingType.DOWN_MISSING_OR_FAILS) {
-                hint(finding.type().word("workaround"));
-            }
-        } else if (finding.evidence() instanceof Evidence.Review review) {
-            lines.add("");
-            review(review);
-        } else if (finding.evidence() instanceof Evidence.Rows rows) {
-            lines.add("");
-            rows(rows);
-        } else if (finding.evidence() instanceof Evidence.Traced traced) {
-            lines.add("");
-            lines.add("  " + shown(traced.statement()));
-            traced.facts().forEach(fact -> lines.add("  " + fact));
-            hint(finding.type().word(traced.advice().isEmpty() ? "workaround" : "statements"));
-            traced.advice().forEach(statement -> lines.add("      " + statement));
-        } else if (finding.evidence() instanceof Evidence.Statements statements) {
-            lines.add("");
-            statements.statements().forEach(statement -> lines.add("  " + shown(statement)));
-            hint(finding.type().word("workaround"));
-        } else {
-            hint(finding.type().word("workaround"));
+            schemas.consequence().ifPresent(text -> lines.add("  Left so, " + text));
         }
     }
 
-    private void rows(Evidence.Rows rows) {
-        rows.refusal().ifPresent(failure -> lines.addAll(refusalLines(history, failure)));
-        rows.facts().stream().limit(SHOWN_DIFFERENCES).forEach(fact -> lines.add("  " + fact));
-        hint(finding.type().word("workaround"));
-        rows.advice().forEach(statement -> lines.add("      " + statement));
+    private void observed() {
+        if (finding.evidence() instanceof Evidence.Schemas schemas) {
+            schemas(schemas);
+        } else if (finding.evidence() instanceof Evidence.Refusal refusal) {
+            lines.addAll(refusalLines(history, refusal.failure()));
+        } else if (finding.evidence() instanceof Evidence.Review review) {
+            review.facts().stream().limit(SHOWN_DIFFERENCES).forEach(fact -> lines.add("  " + fact));
+            countLeftOut(review.facts().size());
+        } else if (finding.evidence() instanceof Evidence.Rows rows) {
+            rows.refusal().ifPresent(failure -> lines.addAll(refusalLines(history, failure)));
+            rows.facts().stream().limit(SHOWN_DIFFERENCES).forEach(fact -> lines.add("  " + fact));
+        } else if (finding.evidence() instanceof Evidence.Traced traced) {
+            lines.add("  " + shown(traced.statement()));
+            traced.facts().forEach(fact -> lines.add("  " + fact));
+        } else if (finding.evidence() instanceof Evidence.Statements statements) {
+            statements.statements().forEach(statement -> lines.add("  " + shown(statement)));
+        }
     }
 
-    private void review(Evidence.Review review) {
-        review.facts().stream().limit(SHOWN_DIFFERENCES).forEach(fact -> lines.add("  " + fact));
-        int left = review.facts().size() - SHOWN_DIFFERENCES;
+    private void countLeftOut(int all) {
+        int left = all - SHOWN_DIFFERENCES;
         if (left > 0) {
             lines.add("  … and " + left + " more");
         }
-        if (review.remedy().isEmpty()) {
-            hint(finding.type().word("workaround"));
-            return;
+    }
+
+    /**
+     * What would mend it.
+     *
+     * @param text in words
+     * @param statements for this very object, below the words; may be empty
+     */
+    record Hint(String text, List<String> statements) {}
+
+    /** Return what would mend it; empty where the server's own words say all. */
+    Optional<Hint> hint() {
+        if (finding.evidence() instanceof Evidence.Schemas schemas) {
+            return Optional.of(schemas.remedy().map(this::remedy).orElseGet(() -> advice("workaround", List.of())));
         }
-        hint("tried here on the schema at the head. Add it to a new revision:");
-        review.remedy().get().statements().forEach(statement -> lines.add("      " + statement));
+        if (finding.evidence() instanceof Evidence.Refusal && finding.type() == FindingType.DOWN_MISSING_OR_FAILS) {
+            return Optional.empty();
+        }
+        if (finding.evidence() instanceof Evidence.Review review
+                && review.remedy().isPresent()) {
+            return Optional.of(new Hint(
+                    "tried here on the schema at the head. Add it to a new revision:",
+                    review.remedy().get().statements()));
+        }
+        if (finding.evidence() instanceof Evidence.Rows rows) {
+            return Optional.of(advice("workaround", rows.advice()));
+        }
+        if (finding.evidence() instanceof Evidence.Traced traced) {
+            return Optional.of(advice(traced.advice().isEmpty() ? "workaround" : "statements", traced.advice()));
+        }
+        return Optional.of(advice("workaround", List.of()));
+    }
+
+    private Hint advice(String word, List<String> statements) {
+        String text = finding.type().word(word);
+        return new Hint(isPython() ? text.replace("-- palindrome:", "# palindrome:") : text, statements);
     }
 
     private void schemas(Evidence.Schemas schemas) {
         schemas.differences().stream().limit(SHOWN_DIFFERENCES).forEach(this::difference);
-        int left = schemas.differences().size() - SHOWN_DIFFERENCES;
-        if (left > 0) {
-            lines.add("  … and " + left + " more");
-        }
-        schemas.remedy().ifPresent(this::remedy);
-        if (schemas.remedy().isEmpty()) {
-            hint(finding.type().word("workaround"));
-        }
-        schemas.consequence().ifPresent(text -> lines.add("  Left so, " + text));
+        countLeftOut(schemas.differences().size());
     }
 
     private void difference(Evidence.TracedDifference traced) {
         traced.difference().render().lines().forEach(line -> lines.add("  " + line));
-        traced.cause().ifPresent(cause -> origins(traced.difference(), cause));
-    }
-
-    /** One below the other, with the statements in line. */
-    private void origins(Difference difference, SqlStatement cause) {
-        List<Origin> origins = new ArrayList<>();
-        origins.add(new Origin(verb(difference), place(history, cause.position()), shortened(cause.text())));
-        notUndoneBy(cause).ifPresent(origins::add);
+        List<Origin> origins = origins(traced);
+        // One below the other, with the statements in line.
         int width = origins.stream()
                 .mapToInt(origin -> origin.place().length())
                 .max()
@@ -278,7 +293,25 @@ public final class FailureText {
         }
     }
 
-    private record Origin(String verb, String place, String text) {}
+    /**
+     * A place that a difference comes from.
+     *
+     * @param verb such as "created at"
+     * @param place a file, with the line where that says more
+     * @param text the statement there, on one line
+     */
+    record Origin(String verb, String place, String text) {}
+
+    /** Return the statement that caused the difference and what did not undo it; empty where that was not observed. */
+    List<Origin> origins(Evidence.TracedDifference traced) {
+        List<Origin> origins = new ArrayList<>();
+        traced.cause().ifPresent(cause -> {
+            String place = place(history, cause.position());
+            origins.add(new Origin(verb(traced.difference()), place, shortened(cause.text())));
+            notUndoneBy(cause).ifPresent(origins::add);
+        });
+        return Collections.unmodifiableList(origins);
+    }
 
     private static String verb(Difference difference) {
         return switch (difference.sign()) {
@@ -302,7 +335,7 @@ public final class FailureText {
         return Optional.of(new Origin("not undone by", place(script.script()), what));
     }
 
-    private void remedy(Evidence.Remedy remedy) {
+    private Hint remedy(Evidence.Remedy remedy) {
         List<SqlStatement> statements = revision.downgrade() instanceof Downgrade.Script script
                 ? script.script().statements()
                 : List.of();
@@ -310,9 +343,10 @@ public final class FailureText {
         String where = statements.isEmpty() || program
                 ? "to the downgrade"
                 : "to the downgrade, after line " + lastLine(statements.get(statements.size() - 1));
-        lines.add("");
-        lines.add("  Hint: tried here, this restores the schema. Add " + where + ":");
-        remedy.statements().forEach(statement -> lines.add("      " + (isPython() ? executed(statement) : statement)));
+        List<String> shown = remedy.statements().stream()
+                .map(statement -> isPython() ? executed(statement) : statement)
+                .toList();
+        return new Hint("tried here, this restores the schema. Add " + where + ":", shown);
     }
 
     private boolean isPython() {
@@ -333,11 +367,6 @@ public final class FailureText {
                         .chars()
                         .filter(character -> character == '\n')
                         .count();
-    }
-
-    private void hint(String text) {
-        lines.add("");
-        lines.add("  Hint: " + (isPython() ? text.replace("-- palindrome:", "# palindrome:") : text));
     }
 
     private static List<String> refusalLines(RevisionHistory history, SqlFailure failure) {
