@@ -61,7 +61,7 @@ final class ReportSample {
                 results,
                 List.of(notes),
                 Optional.empty(),
-                Duration.ofMillis(1234));
+                Duration.ofMillis(1234), Optional.empty());
     }
 
     static Finding finding(FindingType type, String message, String... facts) {
