@@ -187,7 +187,8 @@ class HtmlReportTest {
                 report.results(),
                 report.notes(),
                 report.coverage(),
-                Duration.ofSeconds(99), Optional.empty());
+                Duration.ofSeconds(99),
+                Optional.empty());
         StringBuilder later = new StringBuilder();
         HtmlReport.write(slower, id -> "verify --only " + id, NOON.plusSeconds(3600), later);
         assertThat(later.toString().replace("99.0 s", "1.0 s").replace("13:00 UTC", "12:00 UTC"))
@@ -340,7 +341,8 @@ class HtmlReportTest {
                 results,
                 notes,
                 Optional.empty(),
-                Duration.ofSeconds(1), Optional.empty());
+                Duration.ofSeconds(1),
+                Optional.empty());
     }
 
     private static RoundTripReport verify(Path history, CheckGroup... groups) throws SQLException {

@@ -61,7 +61,8 @@ final class ReportSample {
                 results,
                 List.of(notes),
                 Optional.empty(),
-                Duration.ofMillis(1234), Optional.empty());
+                Duration.ofMillis(1234),
+                Optional.empty());
     }
 
     static Finding finding(FindingType type, String message, String... facts) {
