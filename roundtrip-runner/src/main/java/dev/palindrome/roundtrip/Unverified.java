@@ -1,6 +1,7 @@
 package dev.palindrome.roundtrip;
 
 import dev.palindrome.revision.RevisionId;
+import dev.palindrome.roundtrip.finding.FindingType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +24,16 @@ final class Unverified {
     /** As {@link #of(Collection, List)}, where it is known which upgrade was the first to fail. */
     static Optional<String> of(List<RevisionResult> judged, Optional<RevisionId> failed) {
         long skipped = judged.stream()
-                .filter(result -> result.status() == RevisionStatus.SKIPPED)
+                .filter(result -> result.status() == RevisionStatus.SKIPPED && failsAfterAnother(result))
                 .count();
         return failed.filter(id -> skipped > 0)
                 .map(id -> "%d revision%s not verified, since the upgrade of revision %s fails before %s"
                         .formatted(skipped, skipped == 1 ? " was" : "s were", id, skipped == 1 ? "it" : "them"));
+    }
+
+    /** What its tool passes over is skipped without a fault of its own, and a note of its own says why. */
+    private static boolean failsAfterAnother(RevisionResult result) {
+        return result.findings().stream().anyMatch(finding -> finding.type() == FindingType.UP_FAILS_EMPTY);
     }
 
     /** Return the first revision whose upgrade fails. */

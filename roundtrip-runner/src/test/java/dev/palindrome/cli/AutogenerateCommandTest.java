@@ -180,16 +180,16 @@ class AutogenerateCommandTest {
     @Test
     void what_cannot_be_written_is_listed() throws Exception {
         history();
-        String operator = "CREATE OPERATOR === (leftarg = int, rightarg = int, function = int4eq);";
+        String type = "CREATE TYPE outline;";
 
-        CommandRun some = revision("palindrome", "CREATE TABLE b (id int); " + operator);
+        CommandRun some = revision("palindrome", "CREATE TABLE b (id int); " + type);
 
-        String reason = "operator public.===(integer, integer): there are no statements for this; write them by hand";
+        String reason = "type public.outline: there are no statements for this; write them by hand";
         assertThat(some.exitCode()).isEqualTo(1);
         assertThat(some.out()).contains("not written: " + reason);
         assertThat(written()).contains("-- Not written here:\n--     " + reason);
 
-        CommandRun nothing = revision("palindrome", "CREATE TABLE b (id int); " + operator);
+        CommandRun nothing = revision("palindrome", "CREATE TABLE b (id int); " + type);
 
         assertThat(nothing)
                 .isEqualTo(new CommandRun(

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a run is divided, it says the same. */
 @Tag("database")
+@Tag("server-only")
 class ShardsTest {
 
     private static final TestServer SERVER = TestServers.shared(new DatabaseOptions(null, null, true, null, false));

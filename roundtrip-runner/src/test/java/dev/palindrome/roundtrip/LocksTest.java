@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom upgrades keep waiting: hazards are named, and the ways around them are not. */
 @Tag("database")
+@Tag("server-only")
 class LocksTest {
 
     private static final String TIMEOUT = "SET LOCAL lock_timeout = '2s';\n";
