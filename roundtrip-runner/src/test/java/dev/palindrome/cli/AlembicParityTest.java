@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What our commands print and do, beside Alembic's own on the same project and the same database. */
 @Tag("database")
+@Tag("server-only")
 @RequiresTool(Alembic.class)
 class AlembicParityTest {
 

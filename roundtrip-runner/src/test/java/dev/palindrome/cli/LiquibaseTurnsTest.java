@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Liquibase itself and we, by turns on one database. */
 @Tag("database")
+@Tag("server-only")
 class LiquibaseTurnsTest {
 
     private static final String CHANGES = """

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sqitch itself and we, by turns on one database. */
 @Tag("database")
+@Tag("server-only")
 @RequiresTool(Program.Sqitch.class)
 class SqitchTurnsTest {
 

@@ -125,6 +125,7 @@ class ToolComparisonTest {
         }
     }
 
+    @Tag("server-only")
     @Test
     void liquibase() throws SQLException {
         RevisionHistory history =

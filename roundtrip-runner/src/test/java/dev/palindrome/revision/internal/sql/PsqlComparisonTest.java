@@ -39,6 +39,7 @@ import org.postgresql.util.PSQLException;
  * {@code -Dfuzz.scripts=N} runs more of them, {@code -Dfuzz.seed=N} other ones.
  */
 @Tag("database")
+@Tag("server-only")
 @RequiresTool(ClientProgram.Psql.class)
 class PsqlComparisonTest {
 
