@@ -13,7 +13,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisabledOnOs(OS.WINDOWS)
+/** How files are replaced on systems with POSIX permissions and links; Windows keeps a file that is open from being replaced. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "no POSIX permissions, and open files cannot be replaced")
 class OutputFileTest {
 
     @TempDir
