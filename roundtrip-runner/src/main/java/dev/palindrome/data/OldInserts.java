@@ -6,9 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Makes INSERT statements that stand alone, and tries them. */
 final class OldInserts {
@@ -17,8 +15,8 @@ final class OldInserts {
 
     private final Synthesis synthesis;
 
-    OldInserts(Connection connection, PopulationOptions options) throws SQLException {
-        this.synthesis = new Synthesis(connection, options.withUserRows(UserRows.none()));
+    OldInserts(RowSynthesis filled, PopulationOptions options) throws SQLException {
+        this.synthesis = new Synthesis(filled.connection(), filled.catalog(), options.withUserRows(UserRows.none()));
     }
 
     List<OldInsert> collect() throws SQLException {
@@ -47,9 +45,7 @@ final class OldInserts {
 
     static List<OldInsertOutcome> replay(Connection connection, List<OldInsert> inserts) throws SQLException {
         Server server = new Server(connection);
-        Catalog catalog = Catalog.read(connection);
-        Map<TableName, Table> tables = new TreeMap<>();
-        catalog.tables().forEach(table -> tables.put(Synthesis.name(table), table));
+        RowSynthesis schema = RowSynthesis.on(connection);
         server.execute("SAVEPOINT palindrome_replay; SET CONSTRAINTS ALL IMMEDIATE");
         List<OldInsertOutcome> outcomes = new ArrayList<>();
         for (OldInsert insert : inserts) {
@@ -57,15 +53,24 @@ final class OldInserts {
                     .map(statement -> List.<String>of())
                     .toList();
             Optional<Refusal> refusal = server.undone(() -> server.insert(insert.statements(), conditions));
-            Table table = tables.get(insert.row().target());
+            // Nearly all are taken, and then nobody asks the catalogue for a reason.
             outcomes.add(new OldInsertOutcome(
                     insert,
-                    refusal.map(why -> table == null
-                            ? new Unfilled(why.sqlState(), why.message(), Optional.empty(), Optional.empty(), List.of())
-                            : new Reasons(catalog).of(table, why)),
+                    refusal.isPresent()
+                            ? Optional.of(reason(schema.catalog(), insert, refusal.get()))
+                            : Optional.empty(),
                     refusal.map(Refusal::column)));
         }
         server.execute("ROLLBACK TO SAVEPOINT palindrome_replay; RELEASE SAVEPOINT palindrome_replay");
         return List.copyOf(outcomes);
+    }
+
+    private static Unfilled reason(Catalog catalog, OldInsert insert, Refusal why) {
+        return catalog.tables().stream()
+                .filter(table -> Synthesis.name(table).equals(insert.row().target()))
+                .findFirst()
+                .map(table -> new Reasons(catalog).of(table, why))
+                .orElseGet(() ->
+                        new Unfilled(why.sqlState(), why.message(), Optional.empty(), Optional.empty(), List.of()));
     }
 }

@@ -21,7 +21,12 @@ public final class OldWriter {
      * @throws SQLException when the server ends the session or the catalogue cannot be read
      */
     public static List<OldInsert> inserts(Connection connection, PopulationOptions options) throws SQLException {
-        return InTransaction.run(connection, () -> new OldInserts(connection, options).collect());
+        return inserts(RowSynthesis.on(connection), options);
+    }
+
+    /** As {@link #inserts(Connection, PopulationOptions)}, with the catalogue that was read to fill the database. */
+    public static List<OldInsert> inserts(RowSynthesis synthesis, PopulationOptions options) throws SQLException {
+        return InTransaction.run(synthesis.connection(), () -> new OldInserts(synthesis, options).collect());
     }
 
     /**

@@ -1,12 +1,32 @@
 package dev.palindrome.data;
 
+import dev.palindrome.data.internal.catalog.Catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
-/** Fills a database with rows that its schema allows, from the catalogue alone. */
+/**
+ * Fills a database with rows that its schema allows, from the catalogue alone. The catalogue is read once, when it is first needed: an instance
+ * serves until the schema changes. Not safe for use by several threads.
+ */
 public final class RowSynthesis {
 
-    private RowSynthesis() {}
+    private final Connection connection;
+    private @Nullable Catalog catalog;
+
+    private RowSynthesis(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Return what fills the database of a session. Nothing is read yet. */
+    public static RowSynthesis on(Connection connection) {
+        return new RowSynthesis(connection);
+    }
+
+    /** As {@link #populate(PopulationOptions)}, once. */
+    public static Population populate(Connection connection, PopulationOptions options) throws SQLException {
+        return on(connection).populate(options);
+    }
 
     /**
      * Fill every user table. The server judges each row; what it refuses is repaired by what the refusal names.
@@ -24,7 +44,19 @@ public final class RowSynthesis {
      * @throws InvalidAssumptionException when a condition is not one, as opposed to one that does not apply here
      * @throws SQLException when the server ends the session or the catalogue cannot be read
      */
-    public static Population populate(Connection connection, PopulationOptions options) throws SQLException {
-        return InTransaction.run(connection, () -> new Synthesis(connection, options).populate());
+    public Population populate(PopulationOptions options) throws SQLException {
+        return InTransaction.run(connection, () -> new Synthesis(connection, catalog(), options).populate());
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Return the catalogue, which is read in the transaction that is open. */
+    Catalog catalog() throws SQLException {
+        if (catalog == null) {
+            catalog = Catalog.read(connection);
+        }
+        return catalog;
     }
 }

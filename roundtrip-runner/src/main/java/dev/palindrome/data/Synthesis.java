@@ -30,10 +30,10 @@ final class Synthesis {
     private final List<UnusedAssumption> unused;
     private final Filler filler;
 
-    Synthesis(Connection connection, PopulationOptions options) throws SQLException {
+    Synthesis(Connection connection, Catalog catalog, PopulationOptions options) throws SQLException {
         this.connection = connection;
         this.server = new Server(connection);
-        this.catalog = Catalog.read(connection);
+        this.catalog = catalog;
         this.tables = catalog.tables().stream()
                 .filter(table -> isIncluded(table, options))
                 .toList();

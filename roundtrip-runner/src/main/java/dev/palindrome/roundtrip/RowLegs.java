@@ -32,6 +32,9 @@ import java.util.TreeSet;
 /**
  * Tries one revision on rows. Leg B: rows below it, up, down. Leg O: at the revision, the inserts that were valid below it. Leg W: up,
  * further rows, down.
+ *
+ * <p>A copy of the filled database serves each leg; where a revision most likely leaves the rows alone, one database serves all legs, as long as
+ * each leg is seen to bring back what it found. Else the revision is tried once more, with copies, so that what is said of it is the same.
  */
 final class RowLegs {
 
@@ -41,6 +44,7 @@ final class RowLegs {
     private final Chain chain;
     private final Revision revision;
     private final Optional<SqlScript> downgrade;
+    private final boolean inPlace;
     private Optional<RowCoverage> coverage = Optional.empty();
     private final OwnRows ownRows;
     private final PopulationOptions population;
@@ -57,11 +61,18 @@ final class RowLegs {
     /** What the legs that were run under UTC led to. */
     private Optional<Result> inUtc = Optional.empty();
 
-    RowLegs(Chain chain, Revision revision, boolean downgradeWorks, RoundTripOptions options) {
+    /**
+     * Prepare.
+     *
+     * @param downgradeWorks on an empty database, as far as that is known
+     * @param schemaComesBack whether the way up, down and up is known to end in the schemas that it should
+     */
+    RowLegs(Chain chain, Revision revision, boolean downgradeWorks, boolean schemaComesBack, RoundTripOptions options) {
         this.chain = chain;
         this.downgrade = downgradeWorks && revision.downgrade() instanceof Downgrade.Script script
                 ? Optional.of(script.script())
                 : Optional.empty();
+        this.inPlace = downgrade.isPresent() && schemaComesBack && AddsOnly.isLikely(revision.upgrade());
         this.revision = revision;
         this.excluded = new HashSet<>(chain.versionTables());
         this.ownRows = options.ownRows();
@@ -80,9 +91,21 @@ final class RowLegs {
             Dependents dependents,
             Map<String, String> invalid,
             QuietNulls quiet,
-            Stamps stamps) {}
+            Stamps stamps) {
+
+        /** The schema is known to come back from an empty database. */
+        boolean isAgain(End end) {
+            return rows.equals(end.rows) && sequences.equals(end.sequences);
+        }
+    }
 
     List<Finding> findings() throws SQLException {
+        if (inPlace) {
+            if (isTriedInPlace()) {
+                return findings.all();
+            }
+            chain.restoreRoles();
+        }
         Optional<TableName> taken = tryOnce();
         for (int attempt = 0; taken.isPresent() && attempt < MOST_TAKEN; attempt++) {
             // The keys that a script writes out are meant to be free: an application guarantees that, no schema does.
@@ -93,10 +116,53 @@ final class RowLegs {
         return findings.all();
     }
 
-    /** Return the table in which a key that the upgrade writes out was taken by a row of ours. */
-    private Optional<TableName> tryOnce() throws SQLException {
+    private void begin() {
         findings = new RowFindings(revision, RowsOrigin.made(seed));
         inUtc = Optional.empty();
+    }
+
+    /** Return whether each leg brought back what it found, so that what was found by the next one counts. */
+    private boolean isTriedInPlace() throws SQLException {
+        begin();
+        try (Stage stage = chain.copy()) {
+            Below below = fill(stage);
+            if (below.rows.tables().isEmpty()) {
+                return true;
+            }
+            before(stage, below);
+            if (inUtc.flatMap(Result::end).filter(below::isAgain).isEmpty()) {
+                return false;
+            }
+            if (ZoneShifts.mayBeBetween(below.rows, inUtc.get().above)) {
+                chain.restoreRoles();
+                if (inAnotherZone(stage, inUtc.get()).filter(below::isAgain).isEmpty()) {
+                    return false;
+                }
+            }
+            populated(below);
+            chain.restoreRoles();
+            if (watchesLocks) {
+                LockLeg.Watched watched = LockLeg.upgrade(stage, revision, chain.versionTables(), true);
+                findings.addAll(watched.findings());
+                if (!watched.isCompleted()) {
+                    return false;
+                }
+                writes(stage, below);
+            } else {
+                writesBetween(stage, below);
+            }
+            return true;
+        }
+    }
+
+    private void populated(Below below) {
+        coverage = Optional.of(RowCoverage.of(below.population));
+        below.population.unfilled().forEach(findings::unpopulated);
+    }
+
+    /** Return the table in which a key that the upgrade writes out was taken by a row of ours. */
+    private Optional<TableName> tryOnce() throws SQLException {
+        begin();
         try (Stage filled = chain.copy()) {
             Below below = fill(filled);
             if (below.rows.tables().isEmpty()) {
@@ -116,13 +182,13 @@ final class RowLegs {
             if (taken.filter(table -> !excluded.contains(table)).isPresent()) {
                 return taken;
             }
-            coverage = Optional.of(RowCoverage.of(below.population));
-            below.population.unfilled().forEach(findings::unpopulated);
+            populated(below);
             if (watchesLocks) {
                 chain.restoreRoles();
                 // What fails on rows still takes its locks on a database whose rows it likes.
                 try (Stage stage = refused.isEmpty() ? chain.copyOf(filled) : chain.copy()) {
-                    findings.addAll(LockLeg.findings(stage, revision, chain.versionTables(), refused.isEmpty()));
+                    findings.addAll(LockLeg.upgrade(stage, revision, chain.versionTables(), refused.isEmpty())
+                            .findings());
                 }
             }
             if (refused.isEmpty()) {
@@ -136,7 +202,8 @@ final class RowLegs {
     private Below fill(Stage stage) throws SQLException {
         try (Connection session = stage.session()) {
             PopulationOptions options = population.withExcluded(excluded);
-            Population filled = populate(session, options.withUserRows(userRows()));
+            RowSynthesis synthesis = RowSynthesis.on(session);
+            Population filled = populate(synthesis, options.withUserRows(userRows()));
             unusedAssumptions.clear();
             ownRows.assumptions().stream()
                     .filter(assumption -> filled.unusedAssumptions().stream()
@@ -144,7 +211,7 @@ final class RowLegs {
                                     && unused.condition().equals(assumption.condition())))
                     .forEach(unusedAssumptions::add);
             RowContents rows = RowContents.read(session, excluded);
-            List<OldInsert> inserts = OldWriter.inserts(session, options.withExcluded(leftAlone(filled)));
+            List<OldInsert> inserts = OldWriter.inserts(synthesis, options.withExcluded(leftAlone(filled)));
             Dependents dependents = Dependents.of(session);
             return new Below(
                     filled,
@@ -179,9 +246,9 @@ final class RowLegs {
     }
 
     /** Say where what is refused stands. */
-    private Population populate(Connection session, PopulationOptions options) throws SQLException {
+    private Population populate(RowSynthesis synthesis, PopulationOptions options) throws SQLException {
         try {
-            return RowSynthesis.populate(session, options);
+            return synthesis.populate(options);
         } catch (UserRowsException e) {
             OwnRows.OwnFile own = Objects.requireNonNull(ownRows.files().get(revision.id()));
             throw new OwnRowsException(
@@ -242,13 +309,10 @@ final class RowLegs {
             findings.changed(below.rows, above.rows, above.rows, false, below.stamps);
             return Optional.empty();
         }
-        try (Connection session = stage.session()) {
-            RowContents end = RowContents.read(session, excluded);
-            inUtc = Optional.of(new Result(above.rows, Optional.of(end)));
-            findings.changed(below.rows, above.rows, end, true, below.stamps);
-            List<SequencePosition> restored = SequencePosition.read(session, excluded);
-            findings.sequences(below.sequences, restored, "downgrade");
-        }
+        End end = end(stage);
+        inUtc = Optional.of(new Result(above.rows, Optional.of(end)));
+        findings.changed(below.rows, above.rows, end.rows, true, below.stamps);
+        findings.sequences(below.sequences, end.sequences, "downgrade");
         findings.sequences(below.sequences, above.sequences, "upgrade");
         return Optional.empty();
     }
@@ -258,30 +322,35 @@ final class RowLegs {
      *
      * @param end after the downgrade; empty when none was run to its end
      */
-    private record Result(RowContents above, Optional<RowContents> end) {}
+    private record Result(RowContents above, Optional<End> end) {}
 
-    /** Leg B once more, in a session that is not at UTC. */
-    private void inAnotherZone(Stage stage, Result expected) throws SQLException {
+    /** What is there after the downgrade. */
+    private record End(RowContents rows, List<SequencePosition> sequences) {}
+
+    private End end(Stage stage) throws SQLException {
+        return new End(RowContents.read(stage.looking(), excluded), SequencePosition.read(stage.looking(), excluded));
+    }
+
+    /** Leg B once more, in a session that is not at UTC; returns what is there at its end, if it got there. */
+    private Optional<End> inAnotherZone(Stage stage, Result expected) throws SQLException {
         if (!stage.run(revision.upgrade(), ZoneShifts.ZONE).isCompleted()) {
-            return;
+            return Optional.empty();
         }
-        List<ZoneShifts.Shifted> shifted;
-        try (Connection session = stage.session()) {
-            shifted = ZoneShifts.between(expected.above, RowContents.read(session, excluded))
-                    .toList();
-        }
+        List<ZoneShifts.Shifted> shifted = ZoneShifts.between(
+                        expected.above, RowContents.read(stage.looking(), excluded))
+                .toList();
         findings.shiftedByTimeZone("upgrade", shifted);
         if (!shifted.isEmpty() || expected.end.isEmpty() || downgrade.isEmpty()) {
-            return;
+            return Optional.empty();
         }
-        if (stage.run(downgrade.get(), ZoneShifts.ZONE).isCompleted()) {
-            try (Connection session = stage.session()) {
-                findings.shiftedByTimeZone(
-                        "downgrade",
-                        ZoneShifts.between(expected.end.get(), RowContents.read(session, excluded))
-                                .toList());
-            }
+        if (!stage.run(downgrade.get(), ZoneShifts.ZONE).isCompleted()) {
+            return Optional.empty();
         }
+        End end = end(stage);
+        findings.shiftedByTimeZone(
+                "downgrade",
+                ZoneShifts.between(expected.end.get().rows, end.rows).toList());
+        return Optional.of(end);
     }
 
     /** The server's debug notices cost a little, and only a script that sets NOT NULL has one of interest. */
@@ -309,19 +378,18 @@ final class RowLegs {
             QuietNulls quiet) {}
 
     private Moment look(Stage stage, Below below) throws SQLException {
-        try (Connection session = stage.session()) {
-            RowContents rows = RowContents.read(session, excluded);
-            List<SequencePosition> sequences = SequencePosition.read(session, excluded);
-            Map<String, String> invalid = InvalidObjects.in(session);
-            invalid.keySet().removeAll(below.invalid.keySet());
-            return new Moment(
-                    rows,
-                    sequences,
-                    NotNullColumns.holdingNull(session),
-                    below.dependents.brokenNow(session),
-                    invalid,
-                    QuietNulls.concerning(revision.upgrade(), session));
-        }
+        Connection session = stage.looking();
+        RowContents rows = RowContents.read(session, excluded);
+        List<SequencePosition> sequences = SequencePosition.read(session, excluded);
+        Map<String, String> invalid = InvalidObjects.in(session);
+        invalid.keySet().removeAll(below.invalid.keySet());
+        return new Moment(
+                rows,
+                sequences,
+                NotNullColumns.holdingNull(session),
+                below.dependents.brokenNow(session),
+                invalid,
+                QuietNulls.concerning(revision.upgrade(), session));
     }
 
     /** Legs O and W, on the database that was filled below the revision. */
@@ -330,11 +398,16 @@ final class RowLegs {
         if (!up.isCompleted()) {
             return; // if it did in leg B, on the same rows, what differs is no property of the revision
         }
+        writes(stage, below);
+    }
+
+    /** What is written at the revision, and the way down with it. */
+    private void writes(Stage stage, Below below) throws SQLException {
         List<SynthesisedRow> written;
         try (Connection session = stage.session()) {
             List<OldInsertOutcome> outcomes = OldWriter.replay(session, below.inserts);
             findings.oldWriter(outcomes);
-            written = populate(session, population.withExcluded(leftAlone(below.population)))
+            written = populate(RowSynthesis.on(session), population.withExcluded(leftAlone(below.population)))
                     .rows();
         }
         if (findings.hasFailedDowngrade() || downgrade.isEmpty()) {

@@ -27,6 +27,9 @@ final class RowsWalk {
     private static final Set<FindingType> FAILED_DOWNGRADE = EnumSet.of(
             FindingType.DOWN_MISSING_OR_FAILS, FindingType.DOWN_FAILS_ON_ROWS, FindingType.DOWN_RESTORES_NOT_NULL);
 
+    private static final Set<FindingType> LEFT_ANOTHER_SCHEMA =
+            EnumSet.of(FindingType.DOWN_RESTORES_SCHEMA, FindingType.UP_DOWN_UP_STABLE, FindingType.ORDER_OR_NAME_ONLY);
+
     private final TestServer server;
     private final RoundTripOptions options;
     private final Start start;
@@ -98,7 +101,7 @@ final class RowsWalk {
     }
 
     private RowsTrial onMadeRows(Chain chain, Revision revision) throws SQLException {
-        RowLegs legs = new RowLegs(chain, revision, comesDown(revision), options);
+        RowLegs legs = new RowLegs(chain, revision, comesDown(revision), comesBack(revision), options);
         List<Finding> findings = legs.findings();
         Set<Assumption> used = new HashSet<>(options.ownRows().assumptions());
         used.removeAll(legs.unusedAssumptions());
@@ -124,6 +127,14 @@ final class RowsWalk {
                         "%s becomes NOT NULL in revision %s without a scan under lock: a validated constraint proves it, and it holds on %s"
                                 .formatted(column, revision.id(), origin.rows()))
                 .toList();
+    }
+
+    /** Tell whether the schema is known to be the same after the downgrade, and after the second upgrade. */
+    private boolean comesBack(Revision revision) {
+        RevisionResult result = results.get(revision.id());
+        return result != null
+                && options.checks().contains(CheckGroup.ROUND_TRIP)
+                && result.findings().stream().map(Finding::type).noneMatch(LEFT_ANOTHER_SCHEMA::contains);
     }
 
     /** A downgrade that fails in the walk itself has been told of; there is nothing more to learn from it. */

@@ -24,6 +24,7 @@ final class Stage implements AutoCloseable {
     private final SnapshotOptions snapshotOptions;
     private @Nullable SnapshotReader reader;
     private @Nullable SnapshotReader witness;
+    private @Nullable Connection looking;
     private @Nullable WatchedSession scripts;
 
     Stage(TestDatabase database, SnapshotOptions snapshotOptions) {
@@ -63,6 +64,19 @@ final class Stage implements AutoCloseable {
     Connection session() throws SQLException {
         unwatched();
         return new DirectionRunner(database).session();
+    }
+
+    /**
+     * Return a session that stays until {@link #release()}, only to look at what the database holds: a new one would have the catalogue to learn
+     * first. Not for what depends on how a session begins, since scripts may have changed that. The stage closes it.
+     */
+    Connection looking() throws SQLException {
+        Connection open = looking;
+        if (open == null) {
+            open = session();
+            looking = open;
+        }
+        return open;
     }
 
     /**
@@ -136,6 +150,10 @@ final class Stage implements AutoCloseable {
         if (reader != null) {
             reader.close();
             reader = null;
+        }
+        if (looking != null) {
+            looking.close();
+            looking = null;
         }
         if (witness != null) {
             witness.close();

@@ -55,10 +55,16 @@ final class CatalogReader {
               AND NOT (t.typrelid <> 0 AND (n.nspname = 'information_schema' OR n.nspname ~ '^pg_'))
             """;
 
-    /** Below stand those whose OIDs are written in the server's sources, and the same in each database (manual, bki, OID assignment). */
-    private static final String OWN_OIDS = ">= 10000";
+    /**
+     * Below stand those that initdb made, which each database of a server has from its template (manual, System Catalog Declarations and Initial
+     * Contents, OID Assignment).
+     */
+    private static final String OWN_OIDS = ">= 16384";
 
-    private static final String FIXED_OIDS = "< 10000";
+    private static final String FIXED_OIDS = "< 16384";
+
+    private static final String SERVER =
+            "SELECT system_identifier || ' ' || current_setting('server_version') FROM pg_control_system()";
 
     private static final Map<String, List<DataType>> FIXED_TYPES = new ConcurrentHashMap<>();
 
@@ -284,13 +290,17 @@ final class CatalogReader {
         all.computeIfAbsent(table, any -> new ArrayList<>()).add(found);
     }
 
-    /** Some five hundred, which never change. */
+    /** Several hundred, which never change. */
     private static List<DataType> fixedTypes(Statement statement) throws SQLException {
-        String version = statement.getConnection().getMetaData().getDatabaseProductVersion();
-        List<DataType> known = FIXED_TYPES.get(version);
+        String server;
+        try (ResultSet row = statement.executeQuery(SERVER)) {
+            row.next();
+            server = row.getString(1);
+        }
+        List<DataType> known = FIXED_TYPES.get(server);
         if (known == null) {
             known = List.copyOf(all(statement, TYPES.formatted(FIXED_OIDS), CatalogReader::type));
-            FIXED_TYPES.put(version, known);
+            FIXED_TYPES.put(server, known);
         }
         return known;
     }
