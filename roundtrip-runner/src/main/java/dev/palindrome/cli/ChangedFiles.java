@@ -4,10 +4,7 @@ import dev.palindrome.revision.Downgrade;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,12 +23,12 @@ final class ChangedFiles {
      * @throws UsageException when git cannot say
      */
     static Set<RevisionId> revisions(RevisionHistory history, String since) {
-        Path directory = history.directory();
+        Git git = new Git(history.directory());
         Set<Path> changed = new HashSet<>();
         // Three dots: what the other branch got meanwhile is no change of ours.
-        changed.addAll(paths(git(directory, "diff", "-z", "--name-only", "--relative", since + "...HEAD", "--", ".")));
-        changed.addAll(paths(git(directory, "diff", "-z", "--name-only", "--relative", "HEAD", "--", ".")));
-        changed.addAll(paths(git(directory, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")));
+        changed.addAll(paths(git.text("diff", "-z", "--name-only", "--relative", since + "...HEAD", "--", ".")));
+        changed.addAll(paths(git.text("diff", "-z", "--name-only", "--relative", "HEAD", "--", ".")));
+        changed.addAll(paths(git.text("ls-files", "-z", "--others", "--exclude-standard", "--", ".")));
         return history.graph().inOrder().stream()
                 .filter(revision -> files(revision).anyMatch(changed::contains))
                 .map(Revision::id)
@@ -50,28 +47,5 @@ final class ChangedFiles {
                 .filter(path -> !path.isEmpty())
                 .map(Path::of)
                 .toList();
-    }
-
-    private static String git(Path directory, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(directory.toAbsolutePath().toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new UsageException("--changed-since: git cannot say what changed: "
-                        + said.strip().lines().findFirst().orElse("it failed"));
-            }
-            return said;
-        } catch (IOException e) {
-            throw new UsageException("--changed-since needs git: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UsageException("--changed-since was interrupted", e);
-        }
     }
 }

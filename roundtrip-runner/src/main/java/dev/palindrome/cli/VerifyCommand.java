@@ -9,9 +9,11 @@ import dev.palindrome.revision.MalformedHistoryException;
 import dev.palindrome.revision.Problem;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionId;
 import dev.palindrome.revision.RevisionRange;
 import dev.palindrome.revision.RevisionSources;
 import dev.palindrome.roundtrip.CheckGroup;
+import dev.palindrome.roundtrip.HistoryChanges;
 import dev.palindrome.roundtrip.OwnRows;
 import dev.palindrome.roundtrip.RoundTrip;
 import dev.palindrome.roundtrip.RoundTripListener;
@@ -29,11 +31,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -154,13 +158,17 @@ final class VerifyCommand implements Callable<Integer> {
         if (fromDump != null) {
             RestoredDump.check(fromDump, history);
         }
+        EarlierHistory.Compared compared =
+                changedSince == null || !checkGroups(settings).contains(CheckGroup.REVIEW)
+                        ? new EarlierHistory.Compared(HistoryChanges.none(), Optional.empty())
+                        : EarlierHistory.compare(history, changedSince, ProgramSettings.of(settings));
         BaselineFile known = BaselineFile.of(Optional.ofNullable(baseline)
                 .or(() -> settings.text(SettingKey.BASELINE).map(Path::of))
                 .filter(file -> fromDump == null));
-        RoundTripOptions options =
-                known.apply(planned(options(settings, history), part, jobs(settings)), System.getenv());
+        RoundTripOptions options = known.apply(
+                planned(options(settings, history, compared.changes()), part, jobs(settings)), System.getenv());
         Terminal terminal = Terminal.of(Objects.requireNonNull(spec).commandLine());
-        terminal.heading(history);
+        terminal.heading(compared.note().map(note -> noted(history, note)).orElse(history));
         terminal.plan(options, history);
         RevisionTimes times = new RevisionTimes();
         RoundTripListener listener = RoundTripListener.all(times, terminal);
@@ -185,6 +193,11 @@ final class VerifyCommand implements Callable<Integer> {
         }
         known.record(report, terminal);
         return exitCode;
+    }
+
+    private static RevisionHistory noted(RevisionHistory history, String note) {
+        return history.withNotes(
+                Stream.concat(history.notes().stream(), Stream.of(note)).toList());
     }
 
     private void refuseWithDump(String option, @Nullable Object value, String reason) {
@@ -264,7 +277,14 @@ final class VerifyCommand implements Callable<Integer> {
         return jobs == null ? Jobs.of(settings) : Jobs.parse("--jobs", jobs);
     }
 
-    private RoundTripOptions options(Settings settings, RevisionHistory history) {
+    /** Those of which there is something to tell are judged, too: what a removed revision was for has to be done by another. */
+    private RoundTripOptions changedSince(RoundTripOptions options, RevisionHistory history, HistoryChanges changes) {
+        Set<RevisionId> chosen = new HashSet<>(ChangedFiles.revisions(history, Objects.requireNonNull(changedSince)));
+        chosen.addAll(changes.revisions());
+        return options.withOnly(chosen).withChanges(changes);
+    }
+
+    private RoundTripOptions options(Settings settings, RevisionHistory history, HistoryChanges changes) {
         RoundTripOptions options = RoundTripOptions.defaults()
                 .withSetupSql(fromDump == null ? setup.sql(settings) : SetupSql.none())
                 .withSeed(Optional.ofNullable(seed)
@@ -277,7 +297,7 @@ final class VerifyCommand implements Callable<Integer> {
             if (only != null) {
                 throw new UsageException("--only and --changed-since choose revisions: give one of them");
             }
-            return options.withOnly(ChangedFiles.revisions(history, changedSince));
+            return changedSince(options, history, changes);
         }
         return range.map(text -> options.withOnly(range(text), history.graph())).orElse(options);
     }

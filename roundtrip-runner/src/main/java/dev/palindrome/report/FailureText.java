@@ -7,6 +7,7 @@ import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.SourcePosition;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.SqlStatement;
+import dev.palindrome.revision.TransactionSwitch;
 import dev.palindrome.roundtrip.RevisionResult;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import dev.palindrome.roundtrip.finding.Evidence;
@@ -30,6 +31,12 @@ public final class FailureText {
 
     private static final int SHOWN_DIFFERENCES = 30;
     private static final int STATEMENT_LENGTH = 100;
+
+    /** https://www.postgresql.org/docs/current/errcodes-appendix.html: active_sql_transaction. */
+    private static final String IN_TRANSACTION = "25001";
+
+    /** The same: unsafe_new_enum_value_usage. */
+    private static final String NEW_ENUM_VALUE = "55P04";
 
     private final RevisionHistory history;
     private final Finding finding;
@@ -252,8 +259,11 @@ public final class FailureText {
         if (finding.evidence() instanceof Evidence.Schemas schemas) {
             return Optional.of(schemas.remedy().map(this::remedy).orElseGet(() -> advice("workaround", List.of())));
         }
-        if (finding.evidence() instanceof Evidence.Refusal && finding.type() == FindingType.DOWN_MISSING_OR_FAILS) {
-            return Optional.empty();
+        if (finding.evidence() instanceof Evidence.Refusal refusal) {
+            Optional<Hint> transaction = aboutTransaction(refusal.failure());
+            if (transaction.isPresent() || finding.type() == FindingType.DOWN_MISSING_OR_FAILS) {
+                return transaction;
+            }
         }
         if (finding.evidence() instanceof Evidence.Review review
                 && review.remedy().isPresent()) {
@@ -268,6 +278,25 @@ public final class FailureText {
             return Optional.of(advice(traced.advice().isEmpty() ? "workaround" : "statements", traced.advice()));
         }
         return Optional.of(advice("workaround", List.of()));
+    }
+
+    /** Some statements cannot run in a transaction, and a new value of an enum cannot be used before it ends. */
+    private Optional<Hint> aboutTransaction(SqlFailure failure) {
+        boolean set = failure.statement()
+                .filter(statement -> statement.strip().regionMatches(true, 0, "set ", 0, 4))
+                .isPresent();
+        if (failure.sqlState().equals(IN_TRANSACTION) && !set) {
+            Path script = failure.position().file();
+            return Optional.of(new Hint(
+                    "the statement cannot run in a transaction: " + TransactionSwitch.advice(history.format(), script),
+                    List.of()));
+        }
+        return failure.sqlState().equals(NEW_ENUM_VALUE)
+                ? Optional.of(new Hint(
+                        "a value that is new to an enum can be used when its transaction has ended: give ALTER TYPE ... ADD VALUE a"
+                                + " revision of its own, below this one",
+                        List.of()))
+                : Optional.empty();
     }
 
     private Hint advice(String word, List<String> statements) {

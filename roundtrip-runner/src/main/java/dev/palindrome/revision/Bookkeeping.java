@@ -90,6 +90,26 @@ public interface Bookkeeping {
         return false;
     }
 
+    /** Tell whether the tool runs a revision again where it has run already, such as one that was edited. */
+    default boolean isRunAgain(Revision revision) {
+        return isRepeatable(revision);
+    }
+
+    /** Return the checksum that the tool would write down of a revision as it is now; empty when it keeps none, or it cannot be told. */
+    default Optional<String> checksum(Revision revision) {
+        return Optional.empty();
+    }
+
+    /** Tell whether the tool takes a checksum that stands in its table for that of a revision as it is now. */
+    default boolean accepts(Revision revision, String recorded) {
+        return checksum(revision).map(recorded::equals).orElse(true);
+    }
+
+    /** Return a query for the names and the checksums of what is applied, in two columns, where they can be compared; empty when the tool keeps none. */
+    default Optional<String> checksumQuery() {
+        return Optional.empty();
+    }
+
     /** Return the statements that write down that an upgrade failed; none when the tool keeps nothing of the kind. */
     default List<String> failed(Revision revision) {
         return List.of();

@@ -31,12 +31,16 @@ final class Judge {
 
     private final Chain chain;
     private final RoundTripOptions options;
+    private final String format;
     private final boolean forwardOnly;
+    private final TransactionModes transactionModes;
     private final Optional<RowsOrigin> rows;
 
     Judge(Chain chain, Start start, RoundTripOptions options) {
         this.chain = chain;
         this.options = options;
+        this.format = start.history().format();
+        this.transactionModes = new TransactionModes(format);
         this.forwardOnly = !start.history().downgradesExpected();
         this.rows = start.rows();
     }
@@ -93,6 +97,7 @@ final class Judge {
         }
         List<Finding> findings = new ArrayList<>(List.of(finding));
         findings.addAll(notAtomic(revision));
+        findings.addAll(inTheFiles(revision));
         return new Allowances(options).applied(new RevisionResult(revision, RevisionStatus.UP_FAILED, findings));
     }
 
@@ -143,6 +148,10 @@ final class Judge {
         List<Finding> findings = new ArrayList<>(roundTrip);
         missingDowngrade(revision).ifPresent(findings::add);
         findings.addAll(notAtomic(revision));
+        findings.addAll(inTheFiles(revision));
+        if (roundTrip.isEmpty()) {
+            EmptyDowngrades.find(format, revision).ifPresent(findings::add);
+        }
         if (options.reports(FindingType.PROBABLE_RENAME)) {
             trial.after().ifPresent(after -> findings.addAll(DropsForRenames.find(revision, trial.before(), after)));
         }
@@ -163,7 +172,15 @@ final class Judge {
         return Optional.of(forwardOnly ? finding.withSeverity(Severity.INFO) : finding);
     }
 
-    private static List<Finding> notAtomic(Revision revision) {
+    /** Return what a reviewer finds without a database. */
+    private List<Finding> inTheFiles(Revision revision) {
+        List<Finding> findings = new ArrayList<>(transactionModes.find(revision));
+        Messages.find(format, revision).ifPresent(findings::add);
+        findings.addAll(options.changes().findings(revision));
+        return findings;
+    }
+
+    private List<Finding> notAtomic(Revision revision) {
         List<Finding> findings = new ArrayList<>();
         notAtomic(revision, "Upgrade", revision.upgrade()).ifPresent(findings::add);
         if (revision.downgrade() instanceof Downgrade.Script script) {
@@ -172,9 +189,12 @@ final class Judge {
         return findings;
     }
 
-    private static Optional<Finding> notAtomic(Revision revision, String direction, SqlScript script) {
+    private Optional<Finding> notAtomic(Revision revision, String direction, SqlScript script) {
         List<SqlStatement> commits = CommitPoints.of(script);
-        if (commits.size() < 2) {
+        // Where nothing needs it, the transaction mode is what is wrong, and is told by its own finding.
+        boolean toldOtherwise = options.reports(FindingType.TRANSACTION_MODE_CONTRADICTS)
+                && transactionModes.isNeedless(revision, script);
+        if (commits.size() < 2 || toldOtherwise) {
             return Optional.empty();
         }
         return Optional.of(Finding.of(

@@ -34,9 +34,11 @@ final class Origins {
      *
      * @param moment the larger, the later
      * @param revision empty when nobody watched: by the setup statements, or by a revision that was only upgraded through
+     * @param type what it was then of, for a column
      * @param from its name in the first schema that was seen, when it was there already
      */
-    private record Arrival(int moment, Optional<RevisionId> revision, Optional<ObjectName> from) {}
+    private record Arrival(
+            int moment, Optional<RevisionId> revision, Optional<String> type, Optional<ObjectName> from) {}
 
     /** Note what the upgrade of a revision changed. */
     void upgraded(RevisionId revision, SchemaSnapshot before, SchemaSnapshot after) {
@@ -60,7 +62,8 @@ final class Origins {
                 name,
                 arrival.from
                         .map(arrivals::get)
-                        .orElseGet(() -> new Arrival(moments + arrival.moment, arrival.revision, Optional.empty()))));
+                        .orElseGet(() -> new Arrival(
+                                moments + arrival.moment, arrival.revision, arrival.type, Optional.empty()))));
         arrivals.clear();
         arrivals.putAll(joined);
         known = later.known;
@@ -76,6 +79,15 @@ final class Origins {
                 .flatMap(Arrival::revision);
     }
 
+    /** Return the type that a column had when it came; empty for anything else. */
+    Optional<String> typeOnArrival(ObjectName column) {
+        return Optional.ofNullable(arrivals.get(column)).flatMap(Arrival::type);
+    }
+
+    private static Optional<String> type(SchemaObject object) {
+        return object.name().kind() == ObjectKind.COLUMN ? object.attribute("type") : Optional.empty();
+    }
+
     private void become(SchemaSnapshot schema, Optional<RevisionId> revision) {
         if (schema.equals(known)) {
             return;
@@ -84,18 +96,19 @@ final class Origins {
         Map<ObjectName, SchemaObject> before =
                 known == null ? Map.of() : known.lessSharedWith(schema).objects();
         moments++;
-        Arrival arrival = new Arrival(moments, revision, Optional.empty());
         Map<ObjectName, SchemaObject> come = without(now, before.keySet());
         Map<ObjectName, SchemaObject> gone = without(before, now.keySet());
         Map<ObjectName, ObjectName> formerTables = formerTables(come, gone);
         Map<ObjectName, Arrival> arrived = new HashMap<>();
         if (known == null) {
             first = schema;
-            come.keySet().forEach(name -> arrived.put(name, new Arrival(moments, revision, Optional.of(name))));
+            come.forEach((name, object) ->
+                    arrived.put(name, new Arrival(moments, revision, type(object), Optional.of(name))));
             come = Map.of();
         }
         for (SchemaObject object : come.values()) {
             ObjectName former = former(object, formerTables, gone);
+            Arrival arrival = new Arrival(moments, revision, type(object), Optional.empty());
             arrived.put(object.name(), former == null ? arrival : arrivals.getOrDefault(former, arrival));
         }
         arrivals.keySet().removeAll(gone.keySet());

@@ -34,7 +34,8 @@ final class Review {
             Lint.Rule.FOREIGN_KEY_WITHOUT_INDEX, FindingType.FOREIGN_KEY_WITHOUT_INDEX,
             Lint.Rule.TABLE_WITHOUT_PRIMARY_KEY, FindingType.TABLE_WITHOUT_PRIMARY_KEY,
             Lint.Rule.NULLABLE_COLUMN_IN_UNIQUE, FindingType.NULLABLE_COLUMN_IN_UNIQUE,
-            Lint.Rule.REDUNDANT_INDEX, FindingType.REDUNDANT_INDEX);
+            Lint.Rule.REDUNDANT_INDEX, FindingType.REDUNDANT_INDEX,
+            Lint.Rule.JSON_COLUMN, FindingType.JSON_COLUMN);
 
     private final RevisionHistory history;
     private final RoundTripOptions options;
@@ -60,7 +61,8 @@ final class Review {
         Map<RevisionId, List<Reviewed>> found = new LinkedHashMap<>();
         history.graph().inOrder().forEach(revision -> found.put(revision.id(), new ArrayList<>()));
         for (Lint lint : SchemaLints.of(withoutTheToolsOwn(head.model()))) {
-            Optional<RevisionId> revision = origins.ofLast(lint.cause()).filter(options::judges);
+            Optional<RevisionId> revision =
+                    origins.ofLast(lint.cause()).filter(options::judges).filter(id -> cameSo(lint));
             if (revision.isPresent()) {
                 RevisionId id = revision.get();
                 Finding finding = finding(lint, history.graph().get(id), remedy(head, lint));
@@ -68,6 +70,14 @@ final class Review {
             }
         }
         return found.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** A column that got its type later is not laid at the door of the revision that brought it with another one. */
+    private boolean cameSo(Lint lint) {
+        return lint.rule() != Lint.Rule.JSON_COLUMN
+                || origins.typeOnArrival(lint.object())
+                        .filter(type -> type.startsWith("json") && !type.startsWith("jsonb"))
+                        .isPresent();
     }
 
     private SchemaModel withoutTheToolsOwn(SchemaModel schema) {

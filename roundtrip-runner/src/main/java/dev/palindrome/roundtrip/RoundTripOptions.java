@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param baseline findings that are known already
  * @param shard the part of the revisions to judge that is walked here; empty to walk all, without a thought of merging
  * @param jobs how many revisions are walked at once, at least 1
+ * @param changes what became of revisions that others may have run already
  */
 public record RoundTripOptions(
         SetupSql setupSql,
@@ -36,7 +37,8 @@ public record RoundTripOptions(
         List<Allowance> allowances,
         Baseline baseline,
         Optional<Shard> shard,
-        int jobs) {
+        int jobs,
+        HistoryChanges changes) {
 
     public RoundTripOptions {
         if (jobs < 1) {
@@ -59,7 +61,8 @@ public record RoundTripOptions(
                 List.of(),
                 Baseline.none(),
                 Optional.empty(),
-                1);
+                1,
+                HistoryChanges.none());
     }
 
     /**
@@ -73,12 +76,12 @@ public record RoundTripOptions(
 
     public RoundTripOptions withSetupSql(SetupSql sql) {
         return new RoundTripOptions(
-                sql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline, shard, jobs);
+                sql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline, shard, jobs, changes);
     }
 
     public RoundTripOptions withSeed(long other) {
         return new RoundTripOptions(
-                setupSql, other, only, checks, snapshotOptions, ownRows, allowances, baseline, shard, jobs);
+                setupSql, other, only, checks, snapshotOptions, ownRows, allowances, baseline, shard, jobs, changes);
     }
 
     /** Judge the revisions of a range only; targets that speak of the current revision mean the heads. */
@@ -98,39 +101,62 @@ public record RoundTripOptions(
                 allowances,
                 baseline,
                 shard,
-                jobs);
+                jobs,
+                changes);
     }
 
     public RoundTripOptions withSnapshotOptions(SnapshotOptions options) {
-        return new RoundTripOptions(setupSql, seed, only, checks, options, ownRows, allowances, baseline, shard, jobs);
+        return new RoundTripOptions(
+                setupSql, seed, only, checks, options, ownRows, allowances, baseline, shard, jobs, changes);
     }
 
     public RoundTripOptions withChecks(Set<CheckGroup> groups) {
         return new RoundTripOptions(
-                setupSql, seed, only, Set.copyOf(groups), snapshotOptions, ownRows, allowances, baseline, shard, jobs);
+                setupSql,
+                seed,
+                only,
+                Set.copyOf(groups),
+                snapshotOptions,
+                ownRows,
+                allowances,
+                baseline,
+                shard,
+                jobs,
+                changes);
     }
 
     /** Try revisions on rows of the user's own, too. */
     public RoundTripOptions withOwnRows(OwnRows rows) {
         return new RoundTripOptions(
-                setupSql, seed, only, checks, snapshotOptions, rows, allowances, baseline, shard, jobs);
+                setupSql, seed, only, checks, snapshotOptions, rows, allowances, baseline, shard, jobs, changes);
     }
 
     /** Take findings for intended, in every revision. */
     public RoundTripOptions withAllowances(List<Allowance> all) {
-        return new RoundTripOptions(setupSql, seed, only, checks, snapshotOptions, ownRows, all, baseline, shard, jobs);
+        return new RoundTripOptions(
+                setupSql, seed, only, checks, snapshotOptions, ownRows, all, baseline, shard, jobs, changes);
     }
 
     /** Let what is known already not fail. */
     public RoundTripOptions withBaseline(Baseline known) {
         return new RoundTripOptions(
-                setupSql, seed, only, checks, snapshotOptions, ownRows, allowances, known, shard, jobs);
+                setupSql, seed, only, checks, snapshotOptions, ownRows, allowances, known, shard, jobs, changes);
     }
 
     /** Walk this part of the revisions that are to be judged only; the reports of all parts can be merged. */
     public RoundTripOptions withShard(Shard part) {
         return new RoundTripOptions(
-                setupSql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline, Optional.of(part), jobs);
+                setupSql,
+                seed,
+                only,
+                checks,
+                snapshotOptions,
+                ownRows,
+                allowances,
+                baseline,
+                Optional.of(part),
+                jobs,
+                changes);
     }
 
     /**
@@ -140,7 +166,13 @@ public record RoundTripOptions(
      */
     public RoundTripOptions withJobs(int count) {
         return new RoundTripOptions(
-                setupSql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline, shard, count);
+                setupSql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline, shard, count, changes);
+    }
+
+    /** Tell of revisions that were edited, removed or inserted since others may have run them. */
+    public RoundTripOptions withChanges(HistoryChanges since) {
+        return new RoundTripOptions(
+                setupSql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline, shard, jobs, since);
     }
 
     /** Return the part that is walked, also when that is all. */

@@ -1,6 +1,7 @@
 package dev.palindrome.roundtrip;
 
 import dev.palindrome.revision.RevisionId;
+import dev.palindrome.roundtrip.finding.FindingType;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
  * @param note what to tell the user
  */
 public record UnusedAllowance(Optional<RevisionId> revision, String findingId, String object, String note) {
+
+    private static final Set<String> OF_CHANGES =
+            Set.of(FindingType.EDITED_REVISION.id(), FindingType.INSERTED_BELOW_HEAD.id());
 
     /** Tell whether a finding of this revision needed it after all. */
     boolean isUsedBy(RevisionResult result) {
@@ -34,6 +38,11 @@ public record UnusedAllowance(Optional<RevisionId> revision, String findingId, S
         return Stream.of(CheckGroup.values())
                 .filter(group -> group.contains(findingId))
                 .allMatch(group -> checks.contains(group) && (reviewed || group != CheckGroup.REVIEW));
+    }
+
+    /** Tell whether the finding comes of a comparison with an earlier history, which few runs make. */
+    boolean isOfChanges() {
+        return OF_CHANGES.contains(findingId);
     }
 
     /** An object of the schema public may be named without it. */

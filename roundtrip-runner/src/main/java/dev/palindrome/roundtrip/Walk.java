@@ -297,6 +297,7 @@ final class Walk {
     /** Of a shard, those that others may still need. */
     private List<UnusedAllowance> unusedAllowances() {
         return verdicts.unusedAllowances(mine).stream()
+                .filter(allowance -> options.changes().told() || !allowance.isOfChanges())
                 .filter(allowance ->
                         options.shard().isPresent() || allowance.wasLookedFor(options.checks(), reviewNotes.isEmpty()))
                 .toList();

@@ -27,10 +27,10 @@ class BaselineTest {
     void start() {
         file = directory.resolve("known.txt");
         history = new HistoryBuilder(directory.resolve("db"))
-                .file("1_a.up.sql", "CREATE TYPE \"odd\tname\" AS ENUM ('x');")
-                .file("1_a.down.sql", "SELECT 1;")
-                .file("2_b.up.sql", "CREATE TYPE b AS ENUM ('x');")
-                .file("2_b.down.sql", "DROP TYPE wrong;");
+                .file("1_odd_name.up.sql", "CREATE TYPE \"odd\tname\" AS ENUM ('x');")
+                .file("1_odd_name.down.sql", "SELECT 1;")
+                .file("2_broken_way_down.up.sql", "CREATE TYPE b AS ENUM ('x');")
+                .file("2_broken_way_down.down.sql", "DROP TYPE wrong;");
     }
 
     private CommandRun verify(Object... more) {
@@ -70,23 +70,23 @@ class BaselineTest {
         assertThat(known.exitCode()).isZero();
         assertThat(known.out()).contains(", allowed: known in known.txt").doesNotContain("note:");
 
-        history.file("3_c.up.sql", "CREATE TYPE c AS ENUM ('x');").file("3_c.down.sql", "SELECT 1;");
+        history.file("3_cases.up.sql", "CREATE TYPE c AS ENUM ('x');").file("3_cases.down.sql", "SELECT 1;");
         CommandRun fresh = verify();
         assertThat(fresh.exitCode()).isEqualTo(1);
         assertThat(fresh.out())
                 .contains("Downgrade of revision 3 leaves a trace")
                 .doesNotContain("revision   1 ");
 
-        history.file("1_a.up.sql", "CREATE TYPE \"odd\tname\" AS ENUM ('x'); CREATE TYPE also AS ENUM ('x');");
+        history.file("1_odd_name.up.sql", "CREATE TYPE \"odd\tname\" AS ENUM ('x'); CREATE TYPE also AS ENUM ('x');");
         assertThat(verify("--only", "1").out()).contains("public.also").contains("1 with errors");
     }
 
     @Test
     void new_revision_that_a_known_failing_upgrade_keeps_from_being_verified_fails() throws Exception {
-        history.file("3_c.up.sql", "CREATE TABLE c (id int REFERENCES nowhere (id));")
-                .file("3_c.down.sql", "DROP TABLE c;")
-                .file("4_d.up.sql", "ALTER TABLE c ADD d int;")
-                .file("4_d.down.sql", "ALTER TABLE c DROP d;");
+        history.file("3_cases.up.sql", "CREATE TABLE c (id int REFERENCES nowhere (id));")
+                .file("3_cases.down.sql", "DROP TABLE c;")
+                .file("4_add_days.up.sql", "ALTER TABLE c ADD d int;")
+                .file("4_add_days.down.sql", "ALTER TABLE c DROP d;");
         Files.writeString(file, """
                 PAL-R01\t1\tpublic."odd\\\\tname"
                 PAL-R03\t2\t*
@@ -99,10 +99,10 @@ class BaselineTest {
         assertThat(known.out())
                 .contains("note: 1 revision was not verified, since the upgrade of revision 3 fails before it\n");
 
-        history.file("5_e.up.sql", "ALTER TABLE c ADD e int;")
-                .file("5_e.down.sql", "ALTER TABLE c DROP e;")
-                .file("6_f.up.sql", "CREATE TABLE f (id int);")
-                .file("6_f.down.sql", "DROP TABLE f;");
+        history.file("5_add_ends.up.sql", "ALTER TABLE c ADD e int;")
+                .file("5_add_ends.down.sql", "ALTER TABLE c DROP e;")
+                .file("6_create_facts.up.sql", "CREATE TABLE f (id int);")
+                .file("6_create_facts.down.sql", "DROP TABLE f;");
         CommandRun fresh = verify();
         assertThat(fresh.exitCode()).isEqualTo(1);
         assertThat(fresh.out())

@@ -7,6 +7,7 @@ import dev.palindrome.database.TestServers;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionSources;
 import dev.palindrome.roundtrip.CheckGroup;
+import dev.palindrome.roundtrip.HistoryChanges;
 import dev.palindrome.roundtrip.RoundTrip;
 import dev.palindrome.roundtrip.RoundTripOptions;
 import dev.palindrome.roundtrip.RoundTripReport;
@@ -51,7 +52,8 @@ class FindingsTest {
     @ParameterizedTest
     @EnumSource(FindingType.class)
     void page_in_the_documentation_is_up_to_date(FindingType type) throws IOException {
-        String page = FindingPage.render(type, scripts(folder(type, "bad")), scripts(folder(type, "good")));
+        String page = FindingPage.render(
+                type, earlierScripts(type), scripts(folder(type, "bad")), scripts(folder(type, "good")));
         Path file = PAGES.resolve(type.id() + ".md");
         if (Boolean.getBoolean("pages.update")) {
             Files.createDirectories(PAGES);
@@ -72,14 +74,24 @@ class FindingsTest {
 
     private static List<String> found(FindingType type, String example) throws SQLException {
         RevisionHistory history = RevisionSources.read(folder(type, example), RevisionSources.AUTO);
+        HistoryChanges changes = Files.isDirectory(folder(type, "earlier"))
+                ? HistoryChanges.between(
+                        "main", RevisionSources.read(folder(type, "earlier"), RevisionSources.AUTO), history)
+                : HistoryChanges.none();
         RoundTripReport report = RoundTrip.on(
                         TestServers.shared(DatabaseOptions.automatic()),
-                        RoundTripOptions.defaults().withChecks(checks(type)))
+                        RoundTripOptions.defaults().withChecks(checks(type)).withChanges(changes))
                 .verify(history);
         return report.standing(Severity.INFO).stream()
                 .map(Finding::type)
                 .map(FindingType::id)
                 .toList();
+    }
+
+    /** What a history is compared with, by the few findings that compare. */
+    private static List<String> earlierScripts(FindingType type) throws IOException {
+        Path earlier = folder(type, "earlier");
+        return Files.isDirectory(earlier) ? scripts(earlier) : List.of();
     }
 
     private static Path folder(FindingType type, String example) {

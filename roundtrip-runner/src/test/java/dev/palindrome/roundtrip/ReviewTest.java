@@ -113,6 +113,80 @@ class ReviewTest {
     }
 
     @Test
+    void column_of_type_json_is_told_of_the_revision_that_adds_it_and_jsonb_is_not() throws Exception {
+        revision(
+                "CREATE TABLE a (id int PRIMARY KEY, \"the \"\"doc\" text, later json, kept jsonb, many json[]) PARTITION BY RANGE (id);"
+                        + " CREATE TABLE part PARTITION OF a DEFAULT",
+                "DROP TABLE a");
+        revision(
+                "ALTER TABLE a\n  ADD COLUMN doc json DEFAULT '{}',\n  ADD COLUMN other jsonb",
+                "ALTER TABLE a DROP COLUMN doc, DROP COLUMN other");
+        revision(
+                "ALTER TABLE a ALTER COLUMN later TYPE jsonb, ALTER COLUMN \"the \"\"doc\" TYPE json USING to_json(\"the \"\"doc\")",
+                "ALTER TABLE a ALTER COLUMN later TYPE json, ALTER COLUMN \"the \"\"doc\" TYPE text");
+        revision("ALTER TABLE a RENAME COLUMN doc TO \"Doc\"", "ALTER TABLE a RENAME COLUMN \"Doc\" TO doc");
+
+        assertThat(findings(RoundTripOptions.defaults()))
+                .containsExactly(
+                        "1: PAL-V11 warning 1_step.up.sql:1 [public.a.many]",
+                        "2: PAL-V11 warning 2_step.up.sql:1 [public.a.\"Doc\"]");
+        assertThat(verify(RoundTripOptions.defaults())
+                        .results()
+                        .get(1)
+                        .findings()
+                        .get(0))
+                .extracting(Finding::message, finding -> FailureText.differences(finding))
+                .containsExactly(
+                        "Column public.a.\"Doc\" is of type json, which has no equality: DISTINCT, GROUP BY, UNION and = fail on it",
+                        List.of("ALTER TABLE public.a ALTER COLUMN \"Doc\" TYPE jsonb;"));
+    }
+
+    @Test
+    void statement_that_cannot_run_in_a_transaction_fails_with_what_the_format_has_for_it() throws Exception {
+        revision(
+                "CREATE TYPE mood AS ENUM ('ok'); CREATE TABLE a (id int PRIMARY KEY, mood mood)",
+                "DROP TABLE a; DROP TYPE mood");
+        revision("SET lock_timeout = '2s'; CREATE INDEX CONCURRENTLY i ON a (mood)", "DROP INDEX i");
+        revision("ALTER TYPE mood ADD VALUE 'sad'; INSERT INTO a VALUES (1, 'sad')", "DELETE FROM a");
+        RevisionHistory history = RevisionSources.read(folder, RevisionSources.AUTO);
+        RoundTripReport report = verify(RoundTripOptions.defaults());
+
+        assertThat(text(history, report.results().get(1)))
+                .contains(
+                        "Hint: the statement cannot run in a transaction: leave nothing else in the file: golang-migrate sends it");
+        assertThat(text(history, report.results().get(2)))
+                .contains("Hint: a value that is new to an enum can be used when its transaction has ended");
+    }
+
+    private static String text(RevisionHistory history, RevisionResult result) {
+        return FailureText.render(history, result, result.findings().get(0), "again");
+    }
+
+    @Test
+    void downgrade_that_says_nothing_is_named_where_the_schema_does_not_tell() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY)", "DROP TABLE a");
+        revision("INSERT INTO a VALUES (1) ON CONFLICT DO NOTHING", "-- nothing to do\r\n");
+        revision("CREATE INDEX ON a ((id + 1))", "");
+        revision("SET work_mem = '1MB'", "-- nothing to do");
+        revision(
+                "-- palindrome:allow PAL-V07 *: seeds may stay\nINSERT INTO a VALUES (2) ON CONFLICT DO NOTHING",
+                "/* ; */");
+        revision("-- palindrome:irreversible \"seeds\"\nINSERT INTO a VALUES (3)", "");
+
+        RoundTripReport report = verify(RoundTripOptions.defaults());
+
+        assertThat(report.standing(Severity.INFO))
+                .extracting(finding -> finding.type().id() + " " + finding.position() + " " + finding.message())
+                .satisfiesExactly(
+                        seeds -> assertThat(seeds)
+                                .isEqualTo(
+                                        "PAL-V07 2_step.down.sql:1 Downgrade of revision 2 undoes nothing: it has no statement,"
+                                                + " and what the upgrade does to rows or the server stays"),
+                        index -> assertThat(index).startsWith("PAL-R01 "));
+        assertThat(report.notes()).isEmpty();
+    }
+
+    @Test
     void what_a_later_revision_mends_is_not_spoken_of() throws Exception {
         revision("CREATE TABLE a (id int NOT NULL)", "DROP TABLE a");
         revision("ALTER TABLE a ADD PRIMARY KEY (id)", "ALTER TABLE a DROP CONSTRAINT a_pkey");

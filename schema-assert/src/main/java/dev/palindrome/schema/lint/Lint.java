@@ -34,6 +34,7 @@ public record Lint(
         FOREIGN_KEY_WITHOUT_INDEX,
         TABLE_WITHOUT_PRIMARY_KEY,
         NULLABLE_COLUMN_IN_UNIQUE,
-        REDUNDANT_INDEX
+        REDUNDANT_INDEX,
+        JSON_COLUMN
     }
 }

@@ -29,7 +29,8 @@ public final class SchemaLints {
                         PrimaryKeyLint.of(table),
                         ForeignKeyLint.of(table),
                         UniqueLint.of(table),
-                        RedundantIndexLint.of(table))
+                        RedundantIndexLint.of(table),
+                        JsonColumnLint.of(table))
                 .flatMap(List::stream);
     }
 }

@@ -22,6 +22,12 @@ record FlywayTable(Path directory) implements Bookkeeping {
     private static final String TABLE = "public." + NAME;
     private static final String REPEATABLE = "R__";
 
+    private static final String APPLIED =
+            " FROM (SELECT DISTINCT ON (coalesce(version, description)) version, description, type, checksum, success"
+                    + " FROM " + TABLE
+                    + " WHERE type <> 'SCHEMA' ORDER BY coalesce(version, description), installed_rank DESC) AS last"
+                    + " WHERE success AND type NOT LIKE 'UNDO%'";
+
     @Override
     public Row row() {
         return Row.APPLIED;
@@ -29,11 +35,21 @@ record FlywayTable(Path directory) implements Bookkeeping {
 
     @Override
     public String query() {
-        return "SELECT coalesce(version, '" + REPEATABLE
-                + "' || replace(description, ' ', '_')) FROM (SELECT DISTINCT ON"
-                + " (coalesce(version, description)) version, description, type, success FROM " + TABLE
-                + " WHERE type <> 'SCHEMA' ORDER BY coalesce(version, description), installed_rank DESC) AS last WHERE success AND"
-                + " type NOT LIKE 'UNDO%'";
+        return "SELECT coalesce(version, '" + REPEATABLE + "' || replace(description, ' ', '_'))" + APPLIED;
+    }
+
+    /** Of scripts with a version: a repeatable one that was changed is run again. */
+    @Override
+    public Optional<String> checksumQuery() {
+        return Optional.of("SELECT version, checksum::text" + APPLIED
+                + " AND version IS NOT NULL AND checksum IS NOT NULL AND type IN ('SQL', 'SQL_BASELINE')");
+    }
+
+    @Override
+    public Optional<String> checksum(Revision revision) {
+        return isRepeatable(revision)
+                ? Optional.empty()
+                : checksum(revision.file()).map(Object::toString);
     }
 
     @Override

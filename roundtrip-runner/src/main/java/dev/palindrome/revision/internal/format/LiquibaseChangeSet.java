@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -41,8 +43,22 @@ record LiquibaseChangeSet(
      *
      * @param contexts as an expression; may be empty
      * @param labels with commas between them; may be empty
+     * @param validChecksums those of earlier texts that the author lets pass
      */
-    record Attributes(String contexts, String labels, boolean runOnChange, boolean runAlways) {}
+    record Attributes(
+            String contexts, String labels, boolean runOnChange, boolean runAlways, List<String> validChecksums) {
+
+        Attributes {
+            validChecksums = List.copyOf(validChecksums);
+        }
+
+        /** Of any version, {@code any} stands for all. */
+        boolean accepts(String checksum) {
+            return validChecksums.stream()
+                    .anyMatch(valid -> valid.equalsIgnoreCase(checksum)
+                            || valid.toLowerCase(Locale.ROOT).matches("(\\d+:)?any"));
+        }
+    }
 
     /** Another change set, by name. */
     record Reference(String author, String id, int line) {}

@@ -31,7 +31,7 @@ final class LiquibaseFile {
     private static final Pattern ROLLBACK_END = Pattern.compile("(.*?)\\s*\\*/\\s*", FLAGS);
     private static final Pattern COMMENT = Pattern.compile("--\\s*comment:? (.*)", FLAGS);
     private static final Pattern MEANT_AS_COMMENT = Pattern.compile("--\\s*comments:? .*", FLAGS);
-    private static final Pattern CHECK_SUM = Pattern.compile("--\\s*validCheckSum:? .*", FLAGS);
+    private static final Pattern CHECK_SUM = Pattern.compile("--\\s*validCheckSum:? (.*)", FLAGS);
     private static final Pattern IGNORE = Pattern.compile("--\\s*ignoreLines:(\\w+)", FLAGS);
     private static final Pattern REFERENCE =
             Pattern.compile("(?=.*changeSetId:(\\S+))(?=.*changesetAuthor:(\\S+)).*", FLAGS);
@@ -47,6 +47,7 @@ final class LiquibaseFile {
     private final Part down = new Part();
     private final Part whole = new Part();
     private final LiquibasePreconditions preconditions = new LiquibasePreconditions();
+    private final List<String> validChecksums = new ArrayList<>();
     private Optional<String> logicalPath = Optional.empty();
     private String comment = "";
     private boolean inRollback;
@@ -202,8 +203,10 @@ final class LiquibaseFile {
     private void other(String content) {
         boolean isPrecondition =
                 preconditions.take(content, new SourcePosition(source.file(), line, 1), properties::expanded);
-        if (!isPrecondition
-                && !CHECK_SUM.matcher(content).matches()
+        Matcher checksum = CHECK_SUM.matcher(content);
+        if (checksum.matches()) {
+            validChecksums.add(checksum.group(1).strip());
+        } else if (!isPrecondition
                 && !LiquibaseSource.FIRST_LINE.matcher(content).matches()) {
             up.add(content, line);
         }
@@ -233,6 +236,7 @@ final class LiquibaseFile {
         down.clear();
         whole.clear();
         preconditions.clear();
+        validChecksums.clear();
         comment = "";
         inRollback = false;
     }
@@ -263,7 +267,8 @@ final class LiquibaseFile {
                 properties.expanded(context(begun)),
                 properties.expanded(begun.attribute("labels").orElse("")),
                 begun.is("runOnChange", false),
-                begun.is("runAlways", false));
+                begun.is("runAlways", false),
+                validChecksums);
         begun.attribute("runWith")
                 .ifPresent(program -> folder.note(HistoryFolder.name(source.file()) + ":" + begun.line + ": runWith:"
                         + program + " is not honoured: the statements are sent as those of other change sets"));

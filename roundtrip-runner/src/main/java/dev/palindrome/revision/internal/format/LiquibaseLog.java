@@ -178,6 +178,31 @@ final class LiquibaseLog implements Bookkeeping {
     }
 
     @Override
+    public boolean isRunAgain(Revision revision) {
+        return of(revision).isRepeated();
+    }
+
+    /** Of a text with a property that is not known here, only Liquibase can tell it. */
+    @Override
+    public Optional<String> checksum(Revision revision) {
+        LiquibaseChangeSet changeSet = of(revision);
+        return changeSet.isRepeated() || changeSet.sql().contains("${")
+                ? Optional.empty()
+                : Optional.of(changeSet.checksum());
+    }
+
+    @Override
+    public boolean accepts(Revision revision, String recorded) {
+        return of(revision).attributes().accepts(recorded) || Bookkeeping.super.accepts(revision, recorded);
+    }
+
+    /** Older Liquibases had other checksums, and their successors replace them. */
+    @Override
+    public Optional<String> checksumQuery() {
+        return Optional.of("SELECT " + IDENTITY + ", md5sum FROM " + TABLE + " WHERE md5sum LIKE '9:%'");
+    }
+
+    @Override
     public Optional<ToolLock> lock() {
         String ours = SqlText.literal(WRITER + " on " + host() + ", process "
                 + ProcessHandle.current().pid());
@@ -290,15 +315,21 @@ final class LiquibaseLog implements Bookkeeping {
         return "DELETE FROM " + TABLE + (kept.isEmpty() ? "" : " WHERE " + IDENTITY + " NOT IN (" + kept + ")");
     }
 
-    /** Rows that are right already keep their dates and tags. */
+    /** Rows that are right already keep their dates and tags; the checksum is that of the change set as it is now. */
     @Override
     public List<String> stamped(List<Revision> applied) {
+        Stream<String> edited = applied.stream()
+                .map(this::of)
+                .map(changeSet -> "UPDATE " + TABLE + " SET md5sum = " + SqlText.literal(changeSet.checksum())
+                        + " WHERE " + isRowOf(changeSet) + " AND md5sum LIKE '9:%'");
         Stream<String> missing = applied.stream()
                 .map(this::of)
                 .map(changeSet -> insertion(changeSet, "EXECUTED") + " WHERE NOT EXISTS (SELECT FROM " + TABLE
                         + " WHERE " + isRowOf(changeSet) + ")");
         Stream<LiquibaseChangeSet> kept =
                 Stream.concat(passedOver.stream(), applied.stream().map(this::of));
-        return Stream.concat(Stream.of(deletion(kept)), missing).toList();
+        return Stream.of(Stream.of(deletion(kept)), edited, missing)
+                .flatMap(statements -> statements)
+                .toList();
     }
 }

@@ -88,7 +88,10 @@ final class VersionTables {
                                 + " execution_time) VALUES (" + number(id(revision)) + ", "
                                 + SqlText.literal(revision.message()) + ", true, '\\x" + sha384(revision.upgrade())
                                 + "', 0)",
-                        revision -> "DELETE FROM public._sqlx_migrations WHERE version = " + number(id(revision))),
+                        revision -> "DELETE FROM public._sqlx_migrations WHERE version = " + number(id(revision)),
+                        Optional.of(new RowPerRevision.Checksums(
+                                "SELECT version::text, encode(checksum, 'hex') FROM public._sqlx_migrations",
+                                revision -> sha384(revision.upgrade())))),
                 "CREATE TABLE IF NOT EXISTS public._sqlx_migrations (version bigint PRIMARY KEY, description text NOT NULL,"
                         + " installed_on timestamptz NOT NULL DEFAULT now(), success boolean NOT NULL, checksum bytea NOT NULL,"
                         + " execution_time bigint NOT NULL)");

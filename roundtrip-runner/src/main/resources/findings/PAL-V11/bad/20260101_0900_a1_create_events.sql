@@ -1,0 +1,9 @@
+-- create events
+-- revision: a1
+-- down-revision: none
+
+-- upgrade
+CREATE TABLE events (id bigint PRIMARY KEY, content json);
+
+-- downgrade
+DROP TABLE events;
