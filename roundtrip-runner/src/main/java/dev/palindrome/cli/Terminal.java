@@ -137,6 +137,9 @@ final class Terminal implements RoundTripListener {
     void dump(RestoredDump dump) {
         rowsHeading = "with the rows of the dump";
         out.println("  restored  " + PrintableText.of(dump.description()));
+        dump.edited()
+                .forEach(edited -> out.println("            edited after it ran, so that an upgrade is refused: "
+                        + PrintableText.of(edited.describe())));
         out.println();
         flush();
     }

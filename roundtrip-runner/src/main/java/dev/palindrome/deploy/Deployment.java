@@ -22,8 +22,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,8 +52,9 @@ public final class Deployment {
      * What the tool's table says.
      *
      * @param bookkeeping how this very database is written
+     * @param edited what is applied and was edited since, in the order of the history
      */
-    private record State(Bookkeeping bookkeeping, AppliedRevisions applied) {}
+    private record State(Bookkeeping bookkeeping, AppliedRevisions applied, List<EditedRevision> edited) {}
 
     /**
      * Return what can be done with a database.
@@ -95,7 +98,26 @@ public final class Deployment {
         Bookkeeping bookkeeping = table.bookkeeping().seeing(names);
         Optional<String> againQuery = bookkeeping.againQuery();
         List<String> again = isThere && againQuery.isPresent() ? texts(session, againQuery.get()) : List.of();
-        return new State(bookkeeping, AppliedRevisions.of(history.graph(), bookkeeping, names, again));
+        Map<String, String> checksums = isThere && bookkeeping.checksumQuery().isPresent()
+                ? pairs(session, bookkeeping.checksumQuery().get())
+                : Map.of();
+        return new State(
+                bookkeeping,
+                AppliedRevisions.of(history.graph(), bookkeeping, names, again),
+                edited(bookkeeping, checksums));
+    }
+
+    private List<EditedRevision> edited(Bookkeeping bookkeeping, Map<String, String> checksums) {
+        List<EditedRevision> edited = new ArrayList<>();
+        for (Revision revision :
+                checksums.isEmpty() ? List.<Revision>of() : history.graph().inOrder()) {
+            Optional<String> now = bookkeeping.checksum(revision);
+            String recorded = checksums.get(bookkeeping.nameOf(revision));
+            if (recorded != null && now.isPresent() && !bookkeeping.accepts(revision, recorded)) {
+                edited.add(new EditedRevision(revision, recorded, now.get()));
+            }
+        }
+        return edited;
     }
 
     private boolean isThere(Connection session) throws SQLException {
@@ -121,16 +143,37 @@ public final class Deployment {
         return texts;
     }
 
+    private static Map<String, String> pairs(Connection session, String query) throws SQLException {
+        Map<String, String> pairs = new HashMap<>();
+        try (Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                pairs.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return pairs;
+    }
+
+    /**
+     * Return the revisions that were edited after they ran, by the checksums in the tool's table; none for tools that keep no checksums.
+     *
+     * @throws DeploymentException when the tool says that a revision failed midway
+     */
+    public List<EditedRevision> edited() throws SQLException {
+        return state().edited();
+    }
+
     /**
      * Go up to the target.
      *
      * @return the revisions that were applied
-     * @throws DeploymentException when the database knows revisions that the history does not have, or another run changes it
+     * @throws DeploymentException when the database knows revisions that the history does not have, a revision was edited after it ran, or
+     *     another run changes it
      * @throws FailedStepException when a revision fails
      */
     public List<Revision> upgrade(Target target, StepListener listener) throws SQLException {
         return locked(() -> {
-            State state = known(state());
+            State state = unedited(known(state()));
             return run(Plan.upgrade(history.graph(), state.applied(), target), state, listener);
         });
     }
@@ -176,7 +219,8 @@ public final class Deployment {
 
     /** Tell whether there is anything to run on the way to the target, before anything is done for it. */
     public boolean isToDo(Direction direction, Target target) throws SQLException {
-        AppliedRevisions applied = known(state()).applied();
+        State state = known(state());
+        AppliedRevisions applied = (direction == Direction.UPGRADE ? unedited(state) : state).applied();
         Plan plan = direction == Direction.UPGRADE
                 ? Plan.upgrade(history.graph(), applied, target)
                 : Plan.downgrade(history.graph(), applied, target);
@@ -191,6 +235,27 @@ public final class Deployment {
                     + String.join(", ", applied.unknown()) + " in " + table.schema() + "." + table.name()
                     + ", which is not in " + history.directory()
                     + ". Take the history that has it, or say where the database stands: palindrome stamp TARGET");
+        }
+        return state;
+    }
+
+    /** As the tools do that keep checksums. */
+    private State unedited(State state) {
+        if (!state.edited().isEmpty()) {
+            String lines = state.edited().stream()
+                    .map(edited -> "\n  " + edited.describe())
+                    .collect(Collectors.joining());
+            throw new DeploymentException("%s edited after %s ran in this database, as %s.%s tells:%s"
+                            .formatted(
+                                    state.edited().size() == 1
+                                            ? "A revision was"
+                                            : state.edited().size() + " revisions were",
+                                    state.edited().size() == 1 ? "it" : "they",
+                                    table.schema(),
+                                    table.name(),
+                                    lines)
+                    + "\nNothing was run. Take the edit back and put what it does into a new revision; or, if the database is right as it"
+                    + " is, take the new checksums over: palindrome stamp current");
         }
         return state;
     }

@@ -5,6 +5,7 @@ import dev.palindrome.database.TestServer;
 import dev.palindrome.deploy.AppliedRevisions;
 import dev.palindrome.deploy.Deployment;
 import dev.palindrome.deploy.DeploymentException;
+import dev.palindrome.deploy.EditedRevision;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.VersionTable;
@@ -41,6 +42,7 @@ public final class RestoredDump implements AutoCloseable {
     private final TestDatabase database;
     private final DumpRoles roles;
     private AppliedRevisions applied;
+    private List<EditedRevision> edited = List.of();
 
     private RestoredDump(TestServer server, Path file, TestDatabase database, DumpRoles roles, AppliedRevisions none) {
         this.server = server;
@@ -119,7 +121,9 @@ public final class RestoredDump implements AutoCloseable {
 
     private AppliedRevisions applied(RevisionHistory history) throws SQLException {
         try {
-            return Deployment.of(history, database).applied();
+            Deployment deployment = Deployment.of(history, database);
+            edited = deployment.edited();
+            return deployment.applied();
         } catch (DeploymentException e) {
             throw new RehearsalException(file + ": " + e.getMessage(), e);
         }
@@ -153,6 +157,11 @@ public final class RestoredDump implements AutoCloseable {
     /** Return the revisions that the dump does not have, in the order in which they would be applied. */
     public List<Revision> pending() {
         return applied.pending();
+    }
+
+    /** Return the revisions that were edited after the dumped database ran them, by the checksums of the tool's own table. */
+    public List<EditedRevision> edited() {
+        return edited;
     }
 
     /** Return where the dump stands, in words. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The commands that change a database, in all formats that they know. */
@@ -380,5 +381,61 @@ class DeploymentCommandsTest {
                         .err())
                 .startsWith("error: Cannot use the server at 127.0.0.1:1 as role a: ")
                 .doesNotContain("geheim");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flyway,V1__a.sql,V2__b.sql,flyway_schema_history",
+        "sqlx,1_a.sql,2_b.sql,_sqlx_migrations",
+        "liquibase,a.sql,b.sql,databasechangelog"
+    })
+    void revision_that_was_edited_after_it_ran_is_refused(String format, String file, String next, String table)
+            throws SQLException {
+        history.file(file, inFormat(format, 1, A)).file(next, inFormat(format, 2, B));
+        ok("upgrade", "1", "--format", format);
+        CommandRun clean = CommandRun.of(
+                "check", "--migrations", directory, "--format", format, "--database", database.libpqUri());
+        assertThat(clean.out()).contains("The database has run the revisions as they are");
+        assertThat(clean.exitCode()).isZero();
+        history.file(file, inFormat(format, 1, A.replace("int", "bigint")).replace("\n", "\r\n"));
+
+        assertThat(refused("upgrade", "heads", "--format", format))
+                .contains("A revision was edited after it ran in this database, as public." + table + " tells:")
+                .containsPattern(" in " + file + ": checksum \\S+ when it ran, \\S+ now")
+                .contains("Nothing was run");
+        CommandRun check = CommandRun.of(
+                "check", "--migrations", directory, "--format", format, "--database", database.libpqUri());
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(check.out()).containsPattern("edited after it ran: 1 .* in " + file + ": checksum ");
+        assertThat(query("SELECT to_regclass('b')::text")).containsExactly("null");
+
+        ok("stamp", "current", "--format", format);
+        ok("upgrade", "heads", "--format", format);
+        assertThat(query("SELECT to_regclass('b')::text")).containsExactly("b");
+    }
+
+    private static String inFormat(String format, int number, String sql) {
+        return format.equals("liquibase") ? "--liquibase formatted sql\n--changeset jo:" + number + "\n" + sql : sql;
+    }
+
+    @Test
+    void change_set_whose_edit_is_allowed_by_its_author_is_not_refused() {
+        history.file("a.sql", inFormat("liquibase", 1, A));
+        ok("upgrade", "heads");
+        history.file("a.sql", inFormat("liquibase", 1, "--validCheckSum: ANY\n" + A.replace("int", "bigint")));
+
+        assertThat(ok("upgrade", "heads")).startsWith("nothing to do");
+    }
+
+    @Test
+    void check_of_a_database_without_checksums_says_what_to_do_instead() {
+        history.file("1_a.up.sql", A).file("1_a.down.sql", NO_A);
+
+        CommandRun run = CommandRun.of(
+                "check", "--migrations", directory, "--format", "golang-migrate", "--database", database.libpqUri());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("keeps no checksums of a golang-migrate history")
+                .contains("--changed-since");
     }
 }
