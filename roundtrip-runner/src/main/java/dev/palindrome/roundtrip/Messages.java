@@ -33,7 +33,7 @@ final class Messages {
 
     /** Say of a revision what is true of any other, however they are put together. */
     private static final Set<String> OF_ANY =
-            Set.of(("a an the some more new another and again minor various misc miscellaneous stuff things"
+            Set.of(("an the some more new another and again minor various misc miscellaneous stuff things"
                             + " add adds added adding adjust adjusted adjustments alter altered change changes changed create created fix fixes fixed"
                             + " fixing fixup hotfix bugfix bug modify modified refactor tweak tweaks update updates updated updating wip todo tmp"
                             + " temp xxx column columns table tables schema database db ddl sql")

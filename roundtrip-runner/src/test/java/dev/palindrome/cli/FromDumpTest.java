@@ -270,6 +270,27 @@ class FromDumpTest {
     }
 
     @Test
+    void revision_that_was_edited_after_it_ran_is_named() throws IOException {
+        HistoryBuilder edited = new HistoryBuilder(folder.resolve("edited"));
+        edited.file("1_accounts.sql", "CREATE TABLE accounts (id int PRIMARY KEY);");
+        Files.writeString(dump, """
+                -- PostgreSQL database dump
+                CREATE TABLE public.accounts (id int PRIMARY KEY);
+                CREATE TABLE public._sqlx_migrations (version bigint PRIMARY KEY, description text NOT NULL,
+                    installed_on timestamptz NOT NULL DEFAULT now(), success boolean NOT NULL, checksum bytea NOT NULL,
+                    execution_time bigint NOT NULL);
+                INSERT INTO public._sqlx_migrations VALUES (1, 'accounts', now(), true, '\\x0badcafe', 0);
+                -- PostgreSQL database dump complete
+                """);
+
+        assertThat(CommandRun.of("verify", edited.directory(), "--format", "sqlx", "--embedded", "--from-dump", dump)
+                        .out())
+                .containsPattern(
+                        "edited after it ran, so that an upgrade is refused: 1 \"accounts\" in 1_accounts.sql: checksum 0badcafe"
+                                + " when it ran, [0-9a-f]{96} now");
+    }
+
+    @Test
     void statement_that_the_server_refuses_is_told_with_its_line() throws IOException {
         Files.writeString(dump, DUMP.replace("    nick text\n", "    nick hstore\n"));
 

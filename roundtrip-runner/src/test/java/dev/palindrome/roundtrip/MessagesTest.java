@@ -39,6 +39,7 @@ class MessagesTest {
                 "V1__add_email.sql",
                 "V1__fix_typo_in_name.sql",
                 "V1__pk.sql",
+                "V1__create_a.sql",
                 "V1__add_version_columns.sql",
                 "V1__drop_migrations.sql",
                 "V1__用户.sql",
