@@ -230,7 +230,9 @@ public final class FailureText {
             countLeftOut(review.facts().size());
         } else if (finding.evidence() instanceof Evidence.Rows rows) {
             rows.refusal().ifPresent(failure -> lines.addAll(refusalLines(history, failure)));
-            rows.facts().stream().limit(SHOWN_DIFFERENCES).forEach(fact -> lines.add("  " + fact));
+            Stream.concat(rows.changes().stream().map(Object::toString), rows.facts().stream())
+                    .limit(SHOWN_DIFFERENCES)
+                    .forEach(fact -> lines.add("  " + fact));
         } else if (finding.evidence() instanceof Evidence.Traced traced) {
             lines.add("  " + shown(traced.statement()));
             traced.facts().forEach(fact -> lines.add("  " + fact));

@@ -9,6 +9,7 @@ import dev.palindrome.roundtrip.RoundTripReport;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import dev.palindrome.roundtrip.finding.Evidence;
 import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.finding.RowChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The findings with all that is known of each, in the order of the walk, below a heading a revision; the worst first. */
 final class HtmlFindings {
@@ -119,6 +121,31 @@ final class HtmlFindings {
         if (finding.allowed().isPresent()) {
             html.element("p", "Allowed: " + finding.allowed().get(), "class", "reason");
         }
+        if (finding.evidence() instanceof Evidence.Told told) {
+            told(told);
+        } else {
+            observed(result, finding, text);
+        }
+        html.start("p", "class", "more");
+        html.element(
+                "a",
+                "What " + finding.type().id() + " means",
+                "href",
+                "#" + finding.type().id());
+        html.end("p");
+        html.element("h4", "Again, this revision only");
+        code(again.apply(result.revision().id()), "copy");
+    }
+
+    /** The report of another run has its words, and not the scripts. */
+    private void told(Evidence.Told told) throws IOException {
+        // The first line is the message, which stands above.
+        String story = told.story().lines().skip(1).collect(Collectors.joining("\n"));
+        String text = story.isBlank() ? String.join("\n", told.details()) : story;
+        html.element("pre", INDENTATION.matcher(text).replaceAll("").strip(), "class", "told");
+    }
+
+    private void observed(RevisionResult result, Finding finding, FailureText text) throws IOException {
         html.start("dl", "class", "facts");
         for (FailureText.Fact fact : text.facts()) {
             html.element("dt", fact.name());
@@ -132,15 +159,6 @@ final class HtmlFindings {
             html.element("p", "Left so, " + schemas.consequence().get(), "class", "consequence");
         }
         scripts(result.revision(), finding);
-        html.start("p", "class", "more");
-        html.element(
-                "a",
-                "What " + finding.type().id() + " means",
-                "href",
-                "#" + finding.type().id());
-        html.end("p");
-        html.element("h4", "Again, this revision only");
-        code(again.apply(result.revision().id()), "copy");
     }
 
     private void evidence(Evidence evidence, FailureText text) throws IOException {
@@ -152,6 +170,7 @@ final class HtmlFindings {
             facts(review.facts());
         } else if (evidence instanceof Evidence.Rows rows) {
             refusal(rows.refusal());
+            changes(rows.changes());
             facts(rows.facts());
         } else if (evidence instanceof Evidence.Traced traced) {
             facts(traced.facts());
@@ -180,6 +199,27 @@ final class HtmlFindings {
         }
         html.end("ul");
         leftOut(facts.size());
+    }
+
+    private void changes(List<RowChange> changes) throws IOException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        html.markup(
+                "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th>row<th>column<th>before<th>after</tr></thead><tbody>");
+        for (RowChange change : changes) {
+            html.start("tr");
+            html.element("td", change.row());
+            html.element("td", change.column());
+            html.element("td", change.before(), "class", "minus");
+            html.element(
+                    "td",
+                    change.after().orElse("(gone)"),
+                    "class",
+                    change.after().isPresent() ? "plus" : "gone");
+            html.end("tr");
+        }
+        html.markup("</tbody></table></div>\n");
     }
 
     private void leftOut(int all) throws IOException {

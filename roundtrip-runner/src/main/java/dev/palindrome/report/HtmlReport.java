@@ -10,21 +10,15 @@ import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.FindingType;
 import dev.palindrome.roundtrip.finding.Severity;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,19 +27,7 @@ import java.util.stream.Stream;
  */
 public final class HtmlReport {
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    /** In the order of the bar, from good to bad. */
-    private static final List<RevisionStatus> BAR = List.of(
-            RevisionStatus.OK,
-            RevisionStatus.IRREVERSIBLE,
-            RevisionStatus.SKIPPED,
-            RevisionStatus.ERROR,
-            RevisionStatus.UP_FAILED);
-
-    private static final double BAR_WIDTH = 1000;
-    private static final double LEAST_SEGMENT = 6;
+    private static final String SCRIPT = "report.js";
 
     private final RoundTripReport report;
     private final Function<RevisionId, String> again;
@@ -71,21 +53,7 @@ public final class HtmlReport {
     }
 
     private void page(Instant written) throws IOException {
-        String style = resource("report.css");
-        String script = resource("report.js");
-        html.markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        // Were markup of a stranger's ever let through, no browser would run it or load anything for it.
-        html.start(
-                "meta",
-                "http-equiv",
-                "Content-Security-Policy",
-                "content",
-                "default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'"
-                        .formatted(hash(style), hash(script)));
-        html.markup("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.markup("<meta name=\"color-scheme\" content=\"light dark\">\n");
-        html.element("title", title());
-        html.markup("\n<style>" + style + "</style>\n</head>\n<body>\n");
+        HtmlPage.begin(html, title(), SCRIPT);
         html.markup("<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n");
         header(written);
         toolbar();
@@ -93,23 +61,28 @@ public final class HtmlReport {
         new HtmlRevisions(report, html).write();
         html.markup("<main id=\"findings\">\n");
         new HtmlFindings(report, again, html).write();
+        new HtmlLocks(report, html).write();
         glossary();
-        html.markup("</main>\n</div>\n" + KEYS + "<script>" + script + "</script>\n</body>\n</html>\n");
+        html.markup("</main>\n</div>\n" + KEYS);
+        HtmlPage.end(html, SCRIPT);
     }
 
     private String title() {
-        return report.history().directory() + " – Palindrome";
+        String folder = report.history().directory().toString();
+        return folder.isEmpty() ? "Palindrome" : folder + " – Palindrome";
     }
 
     private void header(Instant written) throws IOException {
-        html.markup("<header class=\"top\">\n<p class=\"product\"><span aria-hidden=\"true\">↑↓↑</span> ");
-        html.text("Palindrome " + ToolVersion.current());
-        html.markup("</p>\n");
+        html.markup("<header class=\"top\">\n");
+        HtmlPage.product(html);
         html.element("h1", verdict());
         html.markup("\n<p class=\"folder\">");
         html.element("code", report.history().directory().toString());
         html.markup("</p>\n");
-        bar();
+        Map<RevisionStatus, Long> counts =
+                Stream.of(RevisionStatus.values()).collect(Collectors.toMap(status -> status, report::count));
+        HtmlBar.write(html, counts);
+        HtmlBar.legend(html, counts);
         facts(written);
         notes();
         html.endLine("header");
@@ -125,37 +98,6 @@ public final class HtmlReport {
         return all == 0 ? "No revision was verified" : "No errors in " + counted(all, "revision");
     }
 
-    /** Drawn without styles of its own elements, which the policy of the page would refuse. */
-    private void bar() throws IOException {
-        List<RevisionStatus> present =
-                BAR.stream().filter(status -> report.count(status) > 0).toList();
-        if (present.isEmpty()) {
-            return;
-        }
-        html.markup("<svg class=\"bar\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
-        double least = LEAST_SEGMENT * present.size();
-        double left = 0;
-        for (RevisionStatus status : present) {
-            double share = (double) report.count(status) / report.results().size();
-            double width = LEAST_SEGMENT + (BAR_WIDTH - least) * share;
-            html.start("rect", "class", "s-" + status, "x", number(left), "width", number(width - 1.5), "height", "10");
-            html.end("rect");
-            left += width;
-        }
-        html.markup("</svg>\n<ul class=\"legend\">");
-        for (RevisionStatus status : present) {
-            html.start("li", "class", "s-" + status);
-            html.element("b", String.valueOf(report.count(status)));
-            html.text(" " + HtmlRevisions.words(status));
-            html.end("li");
-        }
-        html.markup("</ul>\n");
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
-    }
-
     private void facts(Instant written) throws IOException {
         html.start("dl", "class", "run");
         fact("Findings", severities());
@@ -166,7 +108,7 @@ public final class HtmlReport {
                         + report.server().source());
         fact("Seed", String.valueOf(report.seed()));
         fact("Duration", String.format(Locale.ROOT, "%.1f s", report.duration().toMillis() / 1000.0));
-        fact("Written", DATE.format(written));
+        fact("Written", HtmlPage.date(written));
         if (report.coverage().isPresent()) {
             fact("Rows", report.coverage().map(Coverage::text).orElseThrow());
         }
@@ -296,19 +238,4 @@ public final class HtmlReport {
             <div><dt><kbd>?</kbd></dt><dd>this list</dd></div>
             </dl><form method="dialog"><button>Close</button></form></dialog>
             """;
-
-    private static String resource(String name) throws IOException {
-        try (InputStream stream = Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
 }

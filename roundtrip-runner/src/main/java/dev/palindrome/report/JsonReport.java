@@ -10,7 +10,10 @@ import dev.palindrome.roundtrip.RowCoverage;
 import dev.palindrome.roundtrip.ShardPart;
 import dev.palindrome.roundtrip.UnusedAllowance;
 import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.lock.TableLock;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,7 @@ import java.util.Map;
 /** The machine-readable report, format version 1, described in docs/json.md. */
 public final class JsonReport {
 
-    private static final int FORMAT_VERSION = 1;
+    static final int FORMAT_VERSION = 1;
 
     private final RoundTripReport report;
 
@@ -41,6 +44,17 @@ public final class JsonReport {
         JsonReport json = new JsonReport(report);
         Map<String, Object> root = json.root();
         root.put("shard", json.shard(report.part().orElseThrow(), command, unsaid));
+        return Json.write(root);
+    }
+
+    /** Return the report of a test as JSON, with which one that is, and when. */
+    static String renderTest(TestedHistory history, Instant written) {
+        Map<String, Object> test = new LinkedHashMap<>();
+        test.put("name", history.test());
+        test.put("directory", path(history.report().history().directory()));
+        test.put("written", written.truncatedTo(ChronoUnit.SECONDS));
+        Map<String, Object> root = new JsonReport(history.report()).root();
+        root.put("test", test);
         return Json.write(root);
     }
 
@@ -85,6 +99,24 @@ public final class JsonReport {
                 result.findings().stream()
                         .map(finding -> finding(result, finding))
                         .toList());
+        if (!result.locks().isEmpty()) {
+            json.put("locks", result.locks().stream().map(JsonReport::lock).toList());
+        }
+        return json;
+    }
+
+    private static Map<String, Object> lock(TableLock lock) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("statement", lock.statement());
+        json.put("file", path(lock.position().file()));
+        json.put("line", lock.position().line());
+        json.put("table", lock.table());
+        json.put("lock", lock.mode());
+        json.put("blocks_reads", lock.mode().blocksReads());
+        json.put("blocks_writes", lock.mode().blocksWrites());
+        json.put("rewrites", lock.rewritten());
+        json.put("scans", lock.scanned());
+        json.put("builds", lock.indexes());
         return json;
     }
 

@@ -24,6 +24,8 @@ import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.FindingType;
 import dev.palindrome.roundtrip.finding.Leg;
 import dev.palindrome.roundtrip.finding.Severity;
+import dev.palindrome.roundtrip.lock.LockMode;
+import dev.palindrome.roundtrip.lock.TableLock;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,8 +44,6 @@ import java.util.Set;
  */
 public record ShardReport(RoundTripReport report, List<String> command, String unsaid) {
 
-    private static final int FORMAT_VERSION = 1;
-
     public ShardReport {
         command = List.copyOf(command);
     }
@@ -56,8 +56,8 @@ public record ShardReport(RoundTripReport report, List<String> command, String u
     public static ShardReport read(String json) {
         JsonNode root = new JsonNode(JsonReader.read(json), "");
         JsonNode version = root.at("version");
-        if (version.number() != FORMAT_VERSION) {
-            throw version.expected("format version " + FORMAT_VERSION);
+        if (version.number() != JsonReport.FORMAT_VERSION) {
+            throw version.expected("format version " + JsonReport.FORMAT_VERSION);
         }
         JsonNode shard = root.at("shard");
         if (shard.isMissing()) {
@@ -96,7 +96,7 @@ public record ShardReport(RoundTripReport report, List<String> command, String u
     }
 
     private static RevisionResult result(JsonNode json) {
-        RevisionStatus status = json.at("status").named(ShardReport::status, "a status");
+        RevisionStatus status = statusOf(json);
         Path file = file(json.at("file"));
         SqlScript unknown = new SqlScript(file, List.of(), TransactionMode.NONE);
         Revision revision = new Revision(
@@ -110,13 +110,29 @@ public record ShardReport(RoundTripReport report, List<String> command, String u
                 status == RevisionStatus.IRREVERSIBLE ? new Downgrade.Irreversible("") : new Downgrade.Script(unknown),
                 List.of(),
                 file);
-        return new RevisionResult(revision, status, json.at("findings").list(ShardReport::finding));
+        JsonNode locks = json.at("locks");
+        return new RevisionResult(
+                revision,
+                status,
+                json.at("findings").list(ShardReport::finding),
+                locks.isMissing() ? List.of() : locks.list(ShardReport::lock));
+    }
+
+    private static TableLock lock(JsonNode json) {
+        return new TableLock(
+                json.at("statement").count(),
+                new SourcePosition(file(json.at("file")), json.at("line").count(), 1),
+                json.at("table").text(),
+                json.at("lock").named(LockMode::named, "the mode of a lock"),
+                json.at("rewrites").flag(),
+                json.at("scans").flag(),
+                json.at("builds").texts());
     }
 
     private static Finding finding(JsonNode json) {
         return new Finding(
                 json.at("id").named(FindingType::withId, "the id of a finding"),
-                json.at("severity").named(ShardReport::severity, "a severity"),
+                severityOf(json),
                 json.at("leg").named(ShardReport::leg, "a leg"),
                 json.at("objects").texts(),
                 json.at("message").text(),
@@ -207,6 +223,16 @@ public record ShardReport(RoundTripReport report, List<String> command, String u
             throw new UnreadableReportException(
                     json.expected("the name of a file").getMessage(), e);
         }
+    }
+
+    /** Return the status of a revision. */
+    static RevisionStatus statusOf(JsonNode revision) {
+        return revision.at("status").named(ShardReport::status, "a status");
+    }
+
+    /** Return the severity of a finding. */
+    static Severity severityOf(JsonNode finding) {
+        return finding.at("severity").named(ShardReport::severity, "a severity");
     }
 
     private static Optional<RevisionStatus> status(String word) {

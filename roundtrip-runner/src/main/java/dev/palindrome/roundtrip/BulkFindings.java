@@ -53,6 +53,7 @@ final class BulkFindings {
                     lost.table().toString(),
                     "table %s, which held %d rows".formatted(lost.table(), lost.rows()),
                     List.of(),
+                    List.of(),
                     cameBack);
         }
     }
@@ -70,7 +71,7 @@ final class BulkFindings {
         }
         boolean sameColumns = before.columns().equals(after.columns());
         if (cameBack && sameColumns && !told && !before.hash().equals(after.hash())) {
-            findings.rowsChanged(before.table(), List.of(before.table().toString()), tooLarge(before));
+            findings.rowsChanged(before.table(), List.of(before.table().toString()), List.of(), tooLarge(before));
         }
     }
 
@@ -84,7 +85,11 @@ final class BulkFindings {
         }
         String column = before.table() + "." + name;
         findings.loss(
-                column, "column %s, which held %d values".formatted(column, lost.values()), tooLarge(before), cameBack);
+                column,
+                "column %s, which held %d values".formatted(column, lost.values()),
+                List.of(),
+                tooLarge(before),
+                cameBack);
         return true;
     }
 
@@ -92,9 +97,9 @@ final class BulkFindings {
         long introduced = after.nulls(name) - before.nulls(name);
         String column = before.table() + "." + name;
         if (introduced > 0) {
-            findings.nullsIntroduced(column, introduced, cameBack, tooLarge(before));
+            findings.nullsIntroduced(column, introduced, cameBack, List.of(), tooLarge(before));
         } else if (cameBack) {
-            findings.rowsChanged(before.table(), List.of(column), tooLarge(before));
+            findings.rowsChanged(before.table(), List.of(column), List.of(), tooLarge(before));
         }
         return true;
     }

@@ -4,8 +4,6 @@ import dev.palindrome.data.TableName;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.TransactionMode;
-import dev.palindrome.roundtrip.finding.Finding;
-import dev.palindrome.roundtrip.lock.LockFindings;
 import dev.palindrome.roundtrip.lock.LockTracer;
 import dev.palindrome.roundtrip.lock.StatementTrace;
 import java.sql.Connection;
@@ -19,30 +17,18 @@ final class LockLeg {
     private LockLeg() {}
 
     /**
-     * What was seen.
+     * Return what each statement was seen to do.
      *
-     * @param isCompleted whether every statement ran, so that the database stands at the revision
-     */
-    record Watched(List<Finding> findings, boolean isCompleted) {}
-
-    /**
-     * Upgrade, and look.
-     *
-     * @param stage stands below the revision
+     * @param stage stands below the revision; is at it afterwards, if all went well
      * @param excluded tables of which nothing is to be told
-     * @param withRows whether the tables hold rows; else the work can be seen, and not how much it is
      */
-    static Watched upgrade(Stage stage, Revision revision, Set<TableName> excluded, boolean withRows)
-            throws SQLException {
+    static List<StatementTrace> traces(Stage stage, Revision revision, Set<TableName> excluded) throws SQLException {
         SqlScript script = revision.upgrade().withoutProgram();
         boolean whole = script.transaction() == TransactionMode.SCRIPT
                 || OneTransaction.around(script).isPresent();
         try (Connection session = stage.session();
                 Connection watcher = stage.session()) {
-            List<StatementTrace> traces = LockTracer.trace(session, watcher, script, whole, excluded);
-            return new Watched(
-                    LockFindings.of(traces, withRows),
-                    traces.size() == script.statements().size());
+            return LockTracer.trace(session, watcher, script, whole, excluded);
         }
     }
 

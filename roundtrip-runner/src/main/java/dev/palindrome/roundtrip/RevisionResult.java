@@ -5,6 +5,7 @@ import dev.palindrome.revision.Revision;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.FindingType;
 import dev.palindrome.roundtrip.finding.Severity;
+import dev.palindrome.roundtrip.lock.TableLock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,14 +17,26 @@ import java.util.stream.Stream;
  * @param revision the revision
  * @param status the verdict in a word
  * @param findings in the order in which they were made
+ * @param locks what the upgrade was seen to lock; empty where that was not asked for, and where it was not possible
  */
-public record RevisionResult(Revision revision, RevisionStatus status, List<Finding> findings) {
+public record RevisionResult(Revision revision, RevisionStatus status, List<Finding> findings, List<TableLock> locks) {
 
     private static final Set<FindingType> COSMETIC =
             EnumSet.of(FindingType.ORDER_OR_NAME_ONLY, FindingType.FAILED_REVISION_NOT_ATOMIC);
 
     public RevisionResult {
         findings = List.copyOf(findings);
+        locks = List.copyOf(locks);
+    }
+
+    /** Make a verdict without any locks. */
+    public RevisionResult(Revision revision, RevisionStatus status, List<Finding> findings) {
+        this(revision, status, findings, List.of());
+    }
+
+    /** Return the verdict with what the upgrade was seen to lock. */
+    public RevisionResult withLocks(List<TableLock> seen) {
+        return new RevisionResult(revision, status, findings, seen);
     }
 
     /** Return the findings of at least this severity that nobody has allowed. */
@@ -46,11 +59,11 @@ public record RevisionResult(Revision revision, RevisionStatus status, List<Find
     /** Return the result with these findings, and the status that follows from them. */
     RevisionResult withFindings(List<Finding> others) {
         if (status != RevisionStatus.OK && status != RevisionStatus.ERROR && status != RevisionStatus.IRREVERSIBLE) {
-            return new RevisionResult(revision, status, others);
+            return new RevisionResult(revision, status, others, locks);
         }
         boolean broken = others.stream().anyMatch(finding -> finding.stands(Severity.ERROR));
         RevisionStatus calm = hasWayBack(revision) ? RevisionStatus.OK : RevisionStatus.IRREVERSIBLE;
-        return new RevisionResult(revision, broken ? RevisionStatus.ERROR : calm, others);
+        return new RevisionResult(revision, broken ? RevisionStatus.ERROR : calm, others, locks);
     }
 
     private static boolean hasWayBack(Revision revision) {

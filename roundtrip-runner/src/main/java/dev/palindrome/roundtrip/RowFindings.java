@@ -22,6 +22,7 @@ import dev.palindrome.roundtrip.finding.Evidence;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.FindingType;
 import dev.palindrome.roundtrip.finding.Leg;
+import dev.palindrome.roundtrip.finding.RowChange;
 import dev.palindrome.roundtrip.finding.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -320,6 +321,7 @@ final class RowFindings {
                         "table %s, which held %s"
                                 .formatted(table.table(), count(table.rows().size())),
                         List.of(),
+                        List.of(),
                         cameBack);
             }
         }
@@ -335,9 +337,13 @@ final class RowFindings {
                             "column %s, which held %d value%s"
                                     .formatted(name, lost.values(), lost.values() == 1 ? "" : "s"),
                             lost.samples().stream()
-                                    .map(sample -> "lost:  " + sample.row() + ": "
-                                            + lost.column().name() + " = " + sample.shown())
+                                    .map(sample -> new RowChange(
+                                            sample.row().toString(),
+                                            lost.column().name(),
+                                            sample.shown(),
+                                            Optional.empty()))
                                     .toList(),
+                            List.of(),
                             cameBack);
                 }
             }
@@ -354,8 +360,8 @@ final class RowFindings {
                         && after.changed().stream().map(ValueChange::column).noneMatch(column::equals));
     }
 
-    void loss(String object, String what, List<String> samples, boolean cameBack) {
-        List<String> facts = new ArrayList<>(samples);
+    void loss(String object, String what, List<RowChange> lost, List<String> others, boolean cameBack) {
+        List<String> facts = new ArrayList<>(others);
         facts.add(
                 cameBack
                         ? "the downgrade does not bring all of the values back"
@@ -368,7 +374,7 @@ final class RowFindings {
                 List.of(object),
                 "Upgrade of revision %s drops %s".formatted(revision.id(), what),
                 start(),
-                new Evidence.Rows(Optional.empty(), facts, List.of(allowance)));
+                new Evidence.Rows(Optional.empty(), lost, facts, List.of(allowance)));
     }
 
     private void nullsIntroduced(TableComparison table, boolean cameBack, Set<String> explained) {
@@ -378,11 +384,11 @@ final class RowFindings {
                 continue;
             }
             explained.add(name);
-            nullsIntroduced(name, column.nullDelta(), cameBack, changes(table, Set.of(column.name())));
+            nullsIntroduced(name, column.nullDelta(), cameBack, changes(table, Set.of(column.name())), List.of());
         }
     }
 
-    void nullsIntroduced(String column, long values, boolean cameBack, List<String> samples) {
+    void nullsIntroduced(String column, long values, boolean cameBack, List<RowChange> changes, List<String> others) {
         add(
                 FindingType.NULLS_INTRODUCED,
                 Leg.BEFORE,
@@ -395,7 +401,7 @@ final class RowFindings {
                                 values == 1 ? "" : "s",
                                 column),
                 start(),
-                new Evidence.Rows(Optional.empty(), withOrigin(samples), List.of()));
+                new Evidence.Rows(Optional.empty(), changes, withOrigin(others), List.of()));
     }
 
     private List<String> withOrigin(List<String> facts) {
@@ -416,8 +422,6 @@ final class RowFindings {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         boolean rowsDiffer = table.changed().isEmpty() && !table.hasSameRows();
         if (cameBack && (!columns.isEmpty() || rowsDiffer)) {
-            List<String> facts = new ArrayList<>(changes(table, columns));
-            facts.addAll(shown(table));
             rowsChanged(
                     table.table(),
                     rowsDiffer
@@ -425,7 +429,8 @@ final class RowFindings {
                             : columns.stream()
                                     .map(column -> table.table() + "." + column)
                                     .toList(),
-                    facts);
+                    changes(table, columns),
+                    shown(table));
         }
         if (!cameBack) {
             merged(table, stamps);
@@ -453,7 +458,7 @@ final class RowFindings {
         found.add(after > before ? finding.withSeverity(Severity.WARNING) : finding);
     }
 
-    void rowsChanged(TableName table, List<String> objects, List<String> samples) {
+    void rowsChanged(TableName table, List<String> objects, List<RowChange> changes, List<String> others) {
         add(
                 FindingType.ROWS_CHANGED,
                 Leg.BEFORE,
@@ -461,15 +466,13 @@ final class RowFindings {
                 "Rows of table %s are not the same after upgrade and downgrade of revision %s"
                         .formatted(table, revision.id()),
                 start(),
-                new Evidence.Rows(Optional.empty(), withOrigin(samples), List.of()));
+                new Evidence.Rows(Optional.empty(), changes, withOrigin(others), List.of()));
     }
 
     private void merged(TableComparison table, Stamps stamps) {
         for (ColumnComparison column : table.columns()) {
             if (column.distinctDelta() < 0 && column.nullDelta() == 0 && !stamps.explain(table, column.name())) {
                 String name = table.table() + "." + column.name();
-                List<String> facts = new ArrayList<>(changes(table, Set.of(column.name())));
-                facts.add(originFact());
                 add(
                         FindingType.VALUES_MERGED,
                         Leg.BEFORE,
@@ -477,16 +480,24 @@ final class RowFindings {
                         "Upgrade of revision %s leaves %d different values in %s, of %d, and there is no way back"
                                 .formatted(revision.id(), column.distinctAfter(), name, column.distinctBefore()),
                         start(),
-                        new Evidence.Rows(Optional.empty(), facts, List.of()));
+                        new Evidence.Rows(
+                                Optional.empty(),
+                                changes(table, Set.of(column.name())),
+                                List.of(originFact()),
+                                List.of()));
             }
         }
     }
 
-    private static List<String> changes(TableComparison table, Set<String> columns) {
+    private static List<RowChange> changes(TableComparison table, Set<String> columns) {
         return table.changed().stream()
                 .filter(change -> columns.contains(change.column()))
                 .limit(SAMPLES)
-                .map(ValueChange::toString)
+                .map(change -> new RowChange(
+                        change.row().toString(),
+                        change.column(),
+                        change.shownBefore(),
+                        Optional.of(change.shownAfter())))
                 .toList();
     }
 

@@ -19,6 +19,9 @@ import dev.palindrome.revision.SqlScript;
 import dev.palindrome.roundtrip.execution.ScriptOutcome;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.lock.LockFindings;
+import dev.palindrome.roundtrip.lock.StatementTrace;
+import dev.palindrome.roundtrip.lock.TableLock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -46,6 +49,7 @@ final class RowLegs {
     private final Optional<SqlScript> downgrade;
     private final boolean inPlace;
     private Optional<RowCoverage> coverage = Optional.empty();
+    private List<TableLock> locks = List.of();
     private final OwnRows ownRows;
     private final PopulationOptions population;
     private final boolean watchesLocks;
@@ -119,6 +123,7 @@ final class RowLegs {
     private void begin() {
         findings = new RowFindings(revision, RowsOrigin.made(seed));
         inUtc = Optional.empty();
+        locks = List.of();
     }
 
     /** Return whether each leg brought back what it found, so that what was found by the next one counts. */
@@ -142,9 +147,7 @@ final class RowLegs {
             populated(below);
             chain.restoreRoles();
             if (watchesLocks) {
-                LockLeg.Watched watched = LockLeg.upgrade(stage, revision, chain.versionTables(), true);
-                findings.addAll(watched.findings());
-                if (!watched.isCompleted()) {
+                if (!watchUpgrade(stage, true)) {
                     return false;
                 }
                 writes(stage, below);
@@ -153,6 +156,14 @@ final class RowLegs {
             }
             return true;
         }
+    }
+
+    /** Upgrade, and look at whom that keeps waiting; returns whether every statement ran. */
+    private boolean watchUpgrade(Stage stage, boolean withRows) throws SQLException {
+        List<StatementTrace> traces = LockLeg.traces(stage, revision, chain.versionTables());
+        locks = TableLock.of(traces);
+        findings.addAll(LockFindings.of(traces, withRows));
+        return traces.size() == revision.upgrade().statements().size();
     }
 
     private void populated(Below below) {
@@ -187,8 +198,7 @@ final class RowLegs {
                 chain.restoreRoles();
                 // What fails on rows still takes its locks on a database whose rows it likes.
                 try (Stage stage = refused.isEmpty() ? chain.copyOf(filled) : chain.copy()) {
-                    findings.addAll(LockLeg.upgrade(stage, revision, chain.versionTables(), refused.isEmpty())
-                            .findings());
+                    watchUpgrade(stage, refused.isEmpty());
                 }
             }
             if (refused.isEmpty()) {
@@ -279,6 +289,11 @@ final class RowLegs {
     /** Return how much was filled below the revision; empty when there was no table. */
     Optional<RowCoverage> coverage() {
         return coverage;
+    }
+
+    /** Return what the upgrade was seen to lock; empty when nobody asked. */
+    List<TableLock> locks() {
+        return locks;
     }
 
     /** Leg B; returns why the upgrade failed, if it did. */

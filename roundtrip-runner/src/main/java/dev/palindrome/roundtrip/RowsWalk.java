@@ -86,7 +86,7 @@ final class RowsWalk {
         if (findings.removeIf(RowsWalk::isHinderedByRoles)) {
             notes.add(notTried(revision));
         }
-        return new RowsTrial(revision, findings, trial.coverage(), notes, trial.usedAssumptions());
+        return new RowsTrial(revision, findings, trial.coverage(), notes, trial.locks(), trial.usedAssumptions());
     }
 
     /** It works on an empty database, so that nothing but our other databases can be what uses the role. */
@@ -112,13 +112,14 @@ final class RowsWalk {
                             .formatted(revision.id()));
         }
         notes.addAll(confirmed(revision, legs.proved(), RowsOrigin.made(options.seed())));
-        return new RowsTrial(revision, findings, legs.coverage(), notes, used);
+        return new RowsTrial(revision, findings, legs.coverage(), notes, legs.locks(), used);
     }
 
     private RowsTrial onRestoredRows(Chain chain, Revision revision, RowsOrigin origin) throws SQLException {
         RestoredRowsLeg leg = new RestoredRowsLeg(chain, revision, comesDown(revision), origin);
         List<Finding> findings = leg.findings();
-        return new RowsTrial(revision, findings, Optional.empty(), confirmed(revision, leg.proved(), origin), Set.of());
+        return new RowsTrial(
+                revision, findings, Optional.empty(), confirmed(revision, leg.proved(), origin), List.of(), Set.of());
     }
 
     private static List<String> confirmed(Revision revision, List<String> columns, RowsOrigin origin) {

@@ -3,6 +3,7 @@ package dev.palindrome.roundtrip;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionId;
 import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.lock.TableLock;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,6 +38,11 @@ final class Verdicts {
     /** Add a finding, unless the revision has no verdict. */
     void add(RevisionId id, Finding finding) {
         results.computeIfPresent(id, (key, result) -> allowances.applied(result.with(finding)));
+    }
+
+    /** Note what an upgrade was seen to lock. */
+    void watched(RevisionId id, List<TableLock> locks) {
+        results.computeIfPresent(id, (key, result) -> result.withLocks(locks));
     }
 
     /** Add a finding to a revision that has a verdict, and tell of it. */

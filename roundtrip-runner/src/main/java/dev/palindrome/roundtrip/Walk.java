@@ -258,6 +258,9 @@ final class Walk {
         trial.findings().stream()
                 .filter(unpopulated::isNews)
                 .forEach(finding -> verdicts.add(trial.revision().id(), finding, listener::triedOnRows));
+        if (!trial.locks().isEmpty()) {
+            verdicts.watched(trial.revision().id(), trial.locks());
+        }
         coverage = trial.coverage().map(coverage::and).orElse(coverage);
         rowsNotes.addAll(trial.notes());
         unusedAssumptions.removeAll(trial.usedAssumptions());

@@ -90,12 +90,22 @@ class HtmlReportTest {
     @Tag("database")
     void findings_with_rows_say_what_the_server_said_and_which_rows_are_covered() throws Exception {
         new HistoryBuilder(folder)
-                .file("1_a.up.sql", "CREATE TABLE a (id int PRIMARY KEY, name text);")
+                .file("1_a.up.sql", "CREATE TABLE a (id int PRIMARY KEY, name text, nick text);")
                 .file("1_a.down.sql", "DROP TABLE a;")
+                .file("3_c.up.sql", "ALTER TABLE a DROP nick;")
+                .file("3_c.down.sql", "ALTER TABLE a ADD nick text;")
                 .file("2_b.up.sql", "-- everybody has one\nALTER TABLE a\n  ALTER name SET NOT NULL;")
                 .file("2_b.down.sql", "ALTER TABLE a ALTER name DROP NOT NULL;");
 
-        Document page = page(verify(folder, CheckGroup.ROUND_TRIP, CheckGroup.DATA, CheckGroup.NULLABILITY));
+        Document page =
+                page(verify(folder, CheckGroup.ROUND_TRIP, CheckGroup.DATA, CheckGroup.NULLABILITY, CheckGroup.LOCKS));
+
+        Element loss = page.expectFirst("article[data-type=PAL-D01]");
+        assertThat(loss.select(".table tbody tr"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.text()).matches("id = \\S+ nick .+ \\(gone\\)"));
+        assertThat(page.select(".locks tbody tr").eachText())
+                .contains("1, 3_c.up.sql:1 public.a ACCESS EXCLUSIVE readers and writers");
 
         Element finding = page.expectFirst("article[data-type=PAL-N02]");
         assertThat(finding.select(".refusal").text()).contains("ERROR 23502", "2_b.up.sql:2");

@@ -15,6 +15,16 @@ public record ValueChange(
         @Nullable String before,
         @Nullable String after) {
 
+    /** Return the value on one line, as a {@link RowText} shows it. */
+    public String shownBefore() {
+        return RowText.shown(before);
+    }
+
+    /** Return the value on one line, as a {@link RowText} shows it. */
+    public String shownAfter() {
+        return RowText.shown(after);
+    }
+
     /** Return {@code id = 7: name 'Ada' → NULL}, long values cut short. */
     @Override
     public String toString() {

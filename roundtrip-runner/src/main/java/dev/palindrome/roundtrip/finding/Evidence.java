@@ -85,12 +85,19 @@ public sealed interface Evidence {
      * What became of rows that the schema allows.
      *
      * @param refusal what the server said, where a statement was refused
-     * @param facts what was observed, a line each
+     * @param changes some of the values that are not what they were
+     * @param facts what else was observed, a line each
      * @param advice statements that do the same in a safe way, for this very object; empty when there is only advice in words
      */
-    record Rows(Optional<SqlFailure> refusal, List<String> facts, List<String> advice) implements Evidence {
+    record Rows(Optional<SqlFailure> refusal, List<RowChange> changes, List<String> facts, List<String> advice)
+            implements Evidence {
+
+        public Rows(Optional<SqlFailure> refusal, List<String> facts, List<String> advice) {
+            this(refusal, List.of(), facts, advice);
+        }
 
         public Rows {
+            changes = List.copyOf(changes);
             facts = List.copyOf(facts);
             advice = List.copyOf(advice);
         }

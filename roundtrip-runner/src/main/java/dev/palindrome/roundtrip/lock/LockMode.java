@@ -1,6 +1,7 @@
 package dev.palindrome.roundtrip.lock;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The modes of a lock on a table, weakest first; the manual has what conflicts with what in section 13.3.1, "Table-Level Locks".
@@ -31,6 +32,13 @@ public enum LockMode {
                 .filter(mode -> mode.inView.equals(inView))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("not a mode of a table's lock: " + inView));
+    }
+
+    /** Return the mode that LOCK TABLE has by this name. */
+    public static Optional<LockMode> named(String name) {
+        return Arrays.stream(values())
+                .filter(mode -> mode.toString().equals(name))
+                .findFirst();
     }
 
     /** Tell whether not even SELECT gets by. */

@@ -1,0 +1,50 @@
+package dev.palindrome.roundtrip.lock;
+
+import dev.palindrome.revision.SourcePosition;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The strongest lock that is held on a table after one statement, and what that statement did to the table.
+ *
+ * @param statement counted from 1 within the upgrade
+ * @param position where the statement stands
+ * @param table as it was called before the statement
+ * @param mode held until the end of the transaction; also one that an earlier statement of it took
+ * @param rewritten whether the rows were written to a new file
+ * @param scanned whether all rows were read
+ * @param indexes the names of those that were built
+ */
+public record TableLock(
+        int statement,
+        SourcePosition position,
+        String table,
+        LockMode mode,
+        boolean rewritten,
+        boolean scanned,
+        List<String> indexes) {
+
+    public TableLock {
+        indexes = List.copyOf(indexes);
+    }
+
+    /** Return what was seen of each statement and table, in the order of the statements. */
+    public static List<TableLock> of(List<StatementTrace> traces) {
+        return traces.stream()
+                .flatMap(trace -> trace.tables().stream().flatMap(table -> of(trace, table).stream()))
+                .toList();
+    }
+
+    private static Optional<TableLock> of(StatementTrace trace, TableTrace table) {
+        return table.held()
+                .or(table::taken)
+                .map(mode -> new TableLock(
+                        trace.number(),
+                        trace.statement().position(),
+                        table.table().toString(),
+                        mode,
+                        table.rewritten(),
+                        table.scans() > 0,
+                        table.indexes()));
+    }
+}
