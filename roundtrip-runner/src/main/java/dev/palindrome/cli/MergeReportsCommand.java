@@ -11,6 +11,7 @@ import dev.palindrome.roundtrip.finding.Severity;
 import dev.palindrome.settings.SettingKey;
 import dev.palindrome.settings.Settings;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,18 +70,30 @@ final class MergeReportsCommand implements Callable<Integer> {
                 .filter(file ->
                         !known.recording() && !Baseline.read(file).known().isEmpty())
                 .ifPresent(file -> requireUse(file, shards));
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        try (StoppedCommands stopped = reports.stopCommands(out)) {
+            return report(report, shards, known, threshold, stopped);
+        }
+    }
+
+    private int report(
+            RoundTripReport report,
+            Map<String, ShardReport> shards,
+            BaselineFile known,
+            Severity threshold,
+            StoppedCommands stopped) {
         Terminal terminal = Terminal.of(Objects.requireNonNull(spec).commandLine());
         terminal.merged(report, shards.size());
         int exitCode = !known.recording() && report.hasStanding(threshold) ? ExitCode.FINDINGS : ExitCode.OK;
         ShardReport any = shards.values().iterator().next();
         CommandAgain again = new CommandAgain(any.command(), any.unsaid());
         ReportOptions.Outcome outcome =
-                new ReportOptions.Outcome(report, threshold, exitCode, again, new RevisionTimes());
+                new ReportOptions.Outcome(known.applied(report), threshold, exitCode, again, new RevisionTimes());
         try {
             reports.write(outcome);
         } finally {
             terminal.report(report, threshold, again);
-            reports.print(outcome, spec.commandLine().getOut());
+            reports.print(outcome, stopped, spec.commandLine().getOut());
         }
         known.record(report, terminal);
         return exitCode;

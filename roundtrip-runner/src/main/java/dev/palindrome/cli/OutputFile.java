@@ -1,18 +1,9 @@
 package dev.palindrome.cli;
 
-import java.io.BufferedWriter;
+import dev.palindrome.report.WholeFile;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.UUID;
 
 /** A file that the user wants written. */
 record OutputFile(Path path) {
@@ -36,8 +27,7 @@ record OutputFile(Path path) {
     }
 
     /**
-     * Write the text as UTF-8, with a question mark for half a character. Who reads the file at the same time sees the old text or
-     * the new one, where the file's folder may be written to; devices and pipes are written to as they are.
+     * Write the text as {@link WholeFile} does.
      *
      * @throws UsageException when that fails
      */
@@ -45,59 +35,17 @@ record OutputFile(Path path) {
         write(out -> out.append(text));
     }
 
-    /** Writes a text piece by piece. */
-    @FunctionalInterface
-    interface Content {
-        void writeTo(Appendable out) throws IOException;
-    }
-
     /**
-     * Write a text that need not be held as a whole, as UTF-8.
+     * Write a text that need not be held as a whole.
      *
      * @throws UsageException when that fails
      */
-    void write(Content content) {
+    void write(WholeFile.Content content) {
         check();
         try {
-            // A symbolic link stays one.
-            Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-            boolean replaceable = !Files.exists(target) || Files.isRegularFile(target);
-            if (replaceable && Files.isWritable(target.getParent())) {
-                replace(target, content);
-            } else {
-                writeTo(target, content);
-            }
+            WholeFile.write(path, content);
         } catch (IOException e) {
             throw new UsageException("Cannot write %s: %s".formatted(path, e), e);
-        }
-    }
-
-    /** In the encoder of a stream, half a character becomes a question mark; that of {@link Files#newBufferedWriter} refuses it. */
-    private static void writeTo(Path target, Content content, OpenOption... options) throws IOException {
-        try (Writer writer = new BufferedWriter(
-                new OutputStreamWriter(Files.newOutputStream(target, options), StandardCharsets.UTF_8))) {
-            content.writeTo(writer);
-        }
-    }
-
-    private static void replace(Path target, Content content) throws IOException {
-        Path draft = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
-        try {
-            writeTo(draft, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            keepPermissions(target, draft);
-            try {
-                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-    }
-
-    private static void keepPermissions(Path target, Path draft) throws IOException {
-        if (Files.exists(target) && Files.getFileAttributeView(target, PosixFileAttributeView.class) != null) {
-            Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(target));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.palindrome.cli;
 
 import dev.palindrome.report.GitHubAnnotations;
+import dev.palindrome.report.HtmlReport;
 import dev.palindrome.report.JUnitXmlReport;
 import dev.palindrome.report.JsonReport;
 import dev.palindrome.report.MarkdownReport;
@@ -9,9 +10,11 @@ import dev.palindrome.report.SarifReport;
 import dev.palindrome.report.SourceRoot;
 import dev.palindrome.roundtrip.RoundTripReport;
 import dev.palindrome.roundtrip.finding.Severity;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +46,9 @@ final class ReportOptions {
             paramLabel = "FILE",
             description = "Write the report as JUnit XML, for build servers: a test case for each revision.")
     private @Nullable Path junitXml;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the report as a page for a browser.")
+    private @Nullable Path html;
 
     @Option(
             names = "--github",
@@ -96,9 +102,8 @@ final class ReportOptions {
     void write(Outcome outcome) {
         UsageException failure = null;
         for (Wanted wanted : wanted()) {
-            String text = wanted.renderer().apply(outcome);
             try {
-                new OutputFile(wanted.file()).write(text);
+                new OutputFile(wanted.file()).write(out -> wanted.renderer().render(outcome, out));
             } catch (UsageException e) {
                 if (failure == null) {
                     failure = e;
@@ -112,39 +117,66 @@ final class ReportOptions {
         }
     }
 
-    /** Print what is wanted on standard output beside the text for people. */
-    void print(Outcome outcome, PrintWriter out) {
+    /** Return what keeps the lines of others from being taken for commands, from now on; nothing where nobody reads commands. */
+    StoppedCommands stopCommands(PrintWriter out) {
+        return github ? StoppedCommands.begin(out) : StoppedCommands.none(out);
+    }
+
+    /**
+     * Print what is wanted on standard output beside the text for people.
+     *
+     * @param stopped ends here: what follows is our own text
+     */
+    void print(Outcome outcome, StoppedCommands stopped, PrintWriter out) {
+        stopped.close();
         if (github) {
             out.print(GitHubAnnotations.render(outcome.report(), outcome.root()));
             out.flush();
         }
     }
 
-    private record Wanted(String option, Path file, Function<Outcome, String> renderer) {}
+    /** Writes a report, piece by piece if it is a large one. */
+    @FunctionalInterface
+    private interface Renderer {
+        void render(Outcome outcome, Appendable out) throws IOException;
+    }
+
+    private record Wanted(String option, Path file, Renderer renderer) {
+
+        static Wanted text(String option, Path file, Function<Outcome, String> renderer) {
+            return new Wanted(option, file, (outcome, out) -> out.append(renderer.apply(outcome)));
+        }
+    }
 
     private List<Wanted> wanted() {
         List<Wanted> wanted = new ArrayList<>();
         if (json != null) {
-            wanted.add(new Wanted("--json", json, Outcome::json));
+            wanted.add(Wanted.text("--json", json, Outcome::json));
         }
         if (markdown != null) {
-            wanted.add(new Wanted(
+            wanted.add(Wanted.text(
                     "--markdown",
                     markdown,
                     outcome -> MarkdownReport.render(outcome.report(), outcome.threshold(), outcome.again()::only)));
         }
         if (sarif != null) {
-            wanted.add(new Wanted(
+            wanted.add(Wanted.text(
                     "--sarif",
                     sarif,
                     outcome -> SarifReport.render(outcome.report(), outcome.root(), outcome.exitCode())));
         }
         if (junitXml != null) {
-            wanted.add(new Wanted(
+            wanted.add(Wanted.text(
                     "--junit-xml",
                     junitXml,
                     outcome -> JUnitXmlReport.render(
                             outcome.report(), outcome.threshold(), outcome.again()::only, outcome.times())));
+        }
+        if (html != null) {
+            wanted.add(new Wanted(
+                    "--html",
+                    html,
+                    (outcome, out) -> HtmlReport.write(outcome.report(), outcome.again()::only, Instant.now(), out)));
         }
         return wanted;
     }

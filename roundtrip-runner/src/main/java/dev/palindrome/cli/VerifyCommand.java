@@ -3,7 +3,6 @@ package dev.palindrome.cli;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.database.TestServers;
 import dev.palindrome.rehearsal.RestoredDump;
-import dev.palindrome.report.HtmlReport;
 import dev.palindrome.report.RevisionTimes;
 import dev.palindrome.revision.MalformedHistoryException;
 import dev.palindrome.revision.Problem;
@@ -26,9 +25,9 @@ import dev.palindrome.settings.Jobs;
 import dev.palindrome.settings.ProgramSettings;
 import dev.palindrome.settings.SettingKey;
 import dev.palindrome.settings.Settings;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -134,9 +133,6 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final ReportOptions reports = new ReportOptions();
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write the report as a page for a browser.")
-    private @Nullable Path html;
-
     @Override
     public Integer call() throws SQLException {
         Settings settings = Settings.ofSystem();
@@ -145,9 +141,6 @@ final class VerifyCommand implements Callable<Integer> {
                 .or(() -> settings.text(SettingKey.FORMAT))
                 .orElse("auto");
         reports.check();
-        if (html != null) {
-            new OutputFile(html).check();
-        }
         refuseWithDump(
                 "--baseline", baseline, "it is written from a whole history, and only what is pending is walked");
         refuseWithDump("--setup-sql", setup.given().orElse(null), "the dump holds what came before the first revision");
@@ -167,8 +160,23 @@ final class VerifyCommand implements Callable<Integer> {
                 .filter(file -> fromDump == null));
         RoundTripOptions options = known.apply(
                 planned(options(settings, history, compared.changes()), part, jobs(settings)), System.getenv());
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        try (StoppedCommands stopped = reports.stopCommands(out)) {
+            return verify(history, compared.note(), options, known, threshold, settings, stopped);
+        }
+    }
+
+    private int verify(
+            RevisionHistory history,
+            Optional<String> note,
+            RoundTripOptions options,
+            BaselineFile known,
+            Severity threshold,
+            Settings settings,
+            StoppedCommands stopped)
+            throws SQLException {
         Terminal terminal = Terminal.of(Objects.requireNonNull(spec).commandLine());
-        terminal.heading(compared.note().map(note -> noted(history, note)).orElse(history));
+        terminal.heading(note.map(told -> noted(history, told)).orElse(history));
         terminal.plan(options, history);
         RevisionTimes times = new RevisionTimes();
         RoundTripListener listener = RoundTripListener.all(times, terminal);
@@ -181,15 +189,13 @@ final class VerifyCommand implements Callable<Integer> {
                     : rehearse(roundTrip, options, history, server, terminal, listener);
         }
         int exitCode = !known.recording() && report.hasStanding(threshold) ? ExitCode.FINDINGS : ExitCode.OK;
-        ReportOptions.Outcome outcome = new ReportOptions.Outcome(report, threshold, exitCode, again(), times);
+        ReportOptions.Outcome outcome =
+                new ReportOptions.Outcome(known.applied(report), threshold, exitCode, again(), times);
         try {
             reports.write(outcome);
         } finally {
             terminal.report(report, threshold, outcome.again());
-            reports.print(outcome, spec.commandLine().getOut());
-        }
-        if (html != null) {
-            new OutputFile(html).write(out -> HtmlReport.write(report, again()::only, Instant.now(), out));
+            reports.print(outcome, stopped, spec.commandLine().getOut());
         }
         known.record(report, terminal);
         return exitCode;

@@ -60,7 +60,7 @@ public record Baseline(Map<RevisionId, List<Allowance>> known) {
                 SourcePosition position = new SourcePosition(file, number, 1);
                 List<String> fields = fields(line, position);
                 known.computeIfAbsent(new RevisionId(fields.get(1)), id -> new ArrayList<>())
-                        .add(new Allowance(fields.get(0), fields.get(2), "known in " + file.getFileName(), position));
+                        .add(new Allowance(fields.get(0), fields.get(2), reason(file), position));
             }
         }
         return new Baseline(known);
@@ -99,6 +99,20 @@ public record Baseline(Map<RevisionId, List<Allowance>> known) {
                             .formatted(position),
                     e);
         }
+    }
+
+    private static String reason(Path file) {
+        return "known in " + file.getFileName();
+    }
+
+    /** Return the report with all that stands in it as known, as a run will report it that is given the file. */
+    public static RoundTripReport recorded(RoundTripReport report, Path file) {
+        List<RevisionResult> results = report.results().stream()
+                .map(result -> result.withFindings(result.findings().stream()
+                        .map(finding -> finding.stands(Severity.INFO) ? finding.allowedFor(reason(file)) : finding)
+                        .toList()))
+                .toList();
+        return report.withResults(results);
     }
 
     /** Return the text of a file that knows every finding that stands in a report, of whatever severity. */

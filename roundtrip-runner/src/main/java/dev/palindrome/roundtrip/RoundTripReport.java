@@ -37,6 +37,11 @@ public record RoundTripReport(
         notes = List.copyOf(notes);
     }
 
+    /** Return the report with other verdicts. */
+    RoundTripReport withResults(List<RevisionResult> others) {
+        return new RoundTripReport(history, server, seed, others, notes, coverage, duration, part);
+    }
+
     /**
      * The server that the walk ran on.
      *

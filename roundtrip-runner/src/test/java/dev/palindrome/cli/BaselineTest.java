@@ -50,12 +50,22 @@ class BaselineTest {
                 directory.resolve("db").toString(),
                 "--embedded",
                 "--baseline",
-                file.toString())) {
+                file.toString(),
+                "--markdown",
+                directory.resolve("r.md").toString(),
+                "--junit-xml",
+                directory.resolve("r.xml").toString(),
+                "--json",
+                directory.resolve("r.json").toString())) {
             if (ci.isEmpty()) {
                 command.awaitLine("baseline: 2 findings are recorded in " + file);
             }
             return command.exitCode();
         }
+    }
+
+    private static String withoutDuration(Path json) throws IOException {
+        return Files.readString(json).replaceAll("\"duration_ms\": \\d+", "");
     }
 
     @Test
@@ -66,7 +76,17 @@ class BaselineTest {
                 PAL-R03\t2\t*
                 """);
 
-        CommandRun known = verify();
+        assertThat(directory.resolve("r.md"))
+                .content()
+                .startsWith("## Palindrome: passed\n")
+                .contains(", 2 allowed.");
+        assertThat(directory.resolve("r.xml"))
+                .content()
+                .contains("failures=\"0\"", "allowed: known in known.txt")
+                .doesNotContain("<failure");
+        Path later = directory.resolve("later.json");
+        CommandRun known = verify("--json", later);
+        assertThat(withoutDuration(later)).isEqualTo(withoutDuration(directory.resolve("r.json")));
         assertThat(known.exitCode()).isZero();
         assertThat(known.out()).contains(", allowed: known in known.txt").doesNotContain("note:");
 

@@ -39,7 +39,9 @@ class ReportOptionsTest {
                         "3_meant.up.sql",
                         "-- palindrome:allow PAL-R01 u: shared with billing\nCREATE TYPE u AS ENUM ();\n")
                 .file("3_meant.down.sql", "SELECT 1;\n")
-                .file("4_broken.up.sql", "SELECT nowhere;\n")
+                .file(
+                        "4_broken.up.sql",
+                        "DO $$ BEGIN RAISE EXCEPTION 'no' USING DETAIL = E'see\\n::x::from a script'; END $$;\n")
                 .file("4_broken.down.sql", "SELECT 1;\n")
                 .file("5_after.up.sql", "SELECT nowhere_either;\n")
                 .file("5_after.down.sql", "SELECT 1;\n");
@@ -94,7 +96,16 @@ class ReportOptionsTest {
         }
         assertThat(suites.getElementsByTagName("failure").getLength()).isEqualTo(2);
         assertThat(suites.getElementsByTagName("skipped").getLength()).isEqualTo(1);
-        assertThat(run.out().lines().filter(line -> line.startsWith("::")))
+        List<String> commands = run.out()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("::"))
+                .toList();
+        assertThat(commands.get(0)).matches("::stop-commands::[0-9a-f-]{36}");
+        // Nothing of others is between the two, and all of it before.
+        assertThat(commands.get(1)).isEqualTo("::x::from a script");
+        assertThat(commands.get(2)).isEqualTo(commands.get(0).replace("stop-commands::", "") + "::");
+        assertThat(commands.subList(3, commands.size()))
                 .isNotEmpty()
                 .allMatch(line -> line.matches("::(error|warning|notice) file=.*,line=\\d+,title=PAL-.*::.*"))
                 .anyMatch(line -> line.contains("/it's größer/2_add_@status.down.sql,line=1,title=PAL-R01 "));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -299,9 +300,16 @@ class ShardsTest {
             merge.add(json);
         }
         Path merged = folder.resolve("merged.json");
-        merge.addAll(List.of("--json", merged));
+        Path page = folder.resolve("merged.html");
+        merge.addAll(List.of("--json", merged, "--html", page));
         CommandRun run = CommandRun.of(merge.toArray());
         assertThat(run.exitCode()).as(run.err()).isEqualTo(failed ? 1 : 0);
+        // Whatever is printed of a finding stands in the page, too.
+        String shown = Jsoup.parse(page).select(".told").text();
+        run.out()
+                .lines()
+                .filter(line -> line.startsWith("  Finding PAL-"))
+                .forEach(line -> assertThat(shown).contains(line.strip()));
         return outcome(run, merged);
     }
 
