@@ -2,6 +2,7 @@ package dev.palindrome.junit;
 
 import dev.palindrome.database.TestServer;
 import dev.palindrome.database.TestServers;
+import dev.palindrome.report.TestedHistory;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionRange;
 import dev.palindrome.revision.RevisionSources;
@@ -16,6 +17,7 @@ import dev.palindrome.roundtrip.SchemaCreation;
 import dev.palindrome.schema.SchemaSnapshot;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * What the tests of one history share: its revisions, states of the schema, and the report. Made when first wanted, closed by
@@ -54,8 +56,14 @@ final class MigrationContext implements AutoCloseable {
         return history;
     }
 
-    RoundTripReport report() throws SQLException {
-        return report.get();
+    /** Return the report on the history, and tell those who write reports that a test has asked for it. */
+    RoundTripReport reportFor(ExtensionContext test) throws SQLException {
+        RoundTripReport made = report.get();
+        TestSubject subject = new TestSubject(test);
+        VerifiedHistories.tell(
+                test.getUniqueId(),
+                new TestedHistory(subject.fullName(), made, configuration.failOn(), subject::again));
+        return made;
     }
 
     /** Return databases that stand at wanted revisions. */

@@ -49,7 +49,7 @@ final class MigrationTestExtension implements ParameterResolver, BeforeEachCallb
                 return migrations.history();
             }
             if (type == RoundTripReport.class) {
-                return migrations.report();
+                return migrations.reportFor(context);
             }
             if (type == SchemaSnapshot.class) {
                 return migrations.head();

@@ -21,7 +21,7 @@ record ReportedRevision(MigrationContext migrations, Revision revision, Extensio
     @Override
     public RevisionResult result() {
         try {
-            return migrations.report().result(revision.id());
+            return migrations.reportFor(context).result(revision.id());
         } catch (SQLException e) {
             throw new IllegalStateException("The database went away: " + e.getMessage(), e);
         }
@@ -54,8 +54,7 @@ record ReportedRevision(MigrationContext migrations, Revision revision, Extensio
     }
 
     private AssertionFailedError failure(RevisionResult result, List<Finding> findings) {
-        String again = "mvn test -Dtest=%s -Dpalindrome.revision=%s"
-                .formatted(new TestSubject(context).topLevelClass(), revision.id());
+        String again = new TestSubject(context).again(revision.id());
         String text = findings.stream()
                 .map(finding -> FailureText.render(migrations.history(), result, finding, again))
                 .collect(Collectors.joining("\n"));

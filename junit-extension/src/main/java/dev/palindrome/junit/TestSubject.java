@@ -1,5 +1,6 @@
 package dev.palindrome.junit;
 
+import dev.palindrome.revision.RevisionId;
 import dev.palindrome.schema.golden.internal.RunningTest;
 import dev.palindrome.settings.SettingKey;
 import dev.palindrome.settings.Settings;
@@ -60,6 +61,20 @@ record TestSubject(ExtensionContext context) {
                 .findFirst()
                 .orElse(context.getRequiredTestClass())
                 .getSimpleName();
+    }
+
+    /** Return the command that runs this class again, for one revision. */
+    String again(RevisionId id) {
+        return "mvn test -Dtest=%s -Dpalindrome.revision=%s".formatted(topLevelClass(), id);
+    }
+
+    /** Return the name in full of what decides on the history: the class, or a method of it that has an annotation of its own. */
+    String fullName() {
+        String type = context.getRequiredTestClass().getName();
+        return context.getTestMethod()
+                .filter(method -> AnnotationSupport.isAnnotated(method, MigrationTest.class))
+                .map(method -> type + "." + method.getName())
+                .orElse(type);
     }
 
     /** Return the annotation of the method, then those of its class and of the classes around it. */

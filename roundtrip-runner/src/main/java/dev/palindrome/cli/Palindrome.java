@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             VerifyCommand.class,
             MergeReportsCommand.class,
+            IndexReportsCommand.class,
             SnapshotCommand.class,
             DiffCommand.class,
             MigrateCommand.Upgrade.class,

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * The folder from which a build server counts the paths of files: that of the checkout. Paths are compared as they are written, so
@@ -57,9 +56,12 @@ public record SourceRoot(Path path) {
     /** Return the file of a position as a relative URI; empty when it is not in this folder. */
     Optional<String> uri(RevisionHistory history, SourcePosition position) {
         return relative(history.directory().resolve(position.file()))
-                .map(file -> StreamSupport.stream(file.spliterator(), false)
-                        .map(segment -> encoded(segment.toString()))
-                        .collect(Collectors.joining("/")));
+                .map(file -> encodedPath(file.toString().replace('\\', '/')));
+    }
+
+    /** Return a path with slashes as a reference for a link. */
+    static String encodedPath(String path) {
+        return Stream.of(path.split("/", -1)).map(SourceRoot::encoded).collect(Collectors.joining("/"));
     }
 
     private Optional<Path> relative(Path file) {

@@ -37,6 +37,7 @@ public enum SettingKey {
     VERIFY_FAST_PATH(
             "verifyFastPath", "'true' to read the schema in two ways at each step, and fail where they differ"),
     SNAPSHOTS_UPDATE("snapshots.update", "'auto', 'new', 'all' or 'none': which golden files tests may write"),
+    REPORTS("reports", "the folder for the reports of tests, or 'none'"),
     CACHE("cache", "the folder for binaries, data directories and the records of runs"),
     MVN("mvn", "the Maven command that fetches embedded binaries");
 
