@@ -246,6 +246,10 @@ final class HtmlFindings {
         }
         html.endLine("div");
         leftOut(all.size());
+        HtmlDiagram.write(
+                html,
+                ChangedTables.of(
+                        all.stream().map(Evidence.TracedDifference::difference).toList()));
     }
 
     private static String sign(String line) {
