@@ -107,7 +107,7 @@ class ReportListenerTest {
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord logged) {
-                if (logged.getLevel() == Level.WARNING) {
+                if (logged.getLevel().equals(Level.WARNING)) {
                     warnings.add(logged.getMessage());
                 }
             }
