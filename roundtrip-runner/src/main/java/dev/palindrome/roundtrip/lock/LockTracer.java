@@ -249,14 +249,11 @@ public final class LockTracer {
         try (LockWatch watch = new LockWatch(watcher, session)) {
             runner.send(batch);
             Map<Long, Set<LockMode>> seen = watch.stop();
-            boolean observed = seen.keySet().stream().anyMatch(existing::containsKey);
             Set<Long> concerned = new HashSet<>(existing.keySet());
             Map<Long, TableState> now = states.of(concerned);
             concerned.removeIf(oid -> !seen.containsKey(oid) && Objects.equals(now.get(oid), current.get(oid)));
             add(statement, number, seen, Map.of(), concerned, now);
-            if (!observed) {
-                traces.set(traces.size() - 1, unobserved(traces.get(traces.size() - 1)));
-            }
+            traces.set(traces.size() - 1, glimpsed(traces.get(traces.size() - 1)));
             return true;
         } catch (SQLException refused) {
             return false;
@@ -266,7 +263,7 @@ public final class LockTracer {
         }
     }
 
-    private static StatementTrace unobserved(StatementTrace trace) {
+    private static StatementTrace glimpsed(StatementTrace trace) {
         return new StatementTrace(
                 trace.statement(),
                 trace.number(),

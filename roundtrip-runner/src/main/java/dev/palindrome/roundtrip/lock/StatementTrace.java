@@ -7,7 +7,7 @@ import java.util.List;
  * What one statement was seen to do.
  *
  * @param number counted from 1 within the upgrade
- * @param observed false where it ran outside of a transaction and was over before anybody could look
+ * @param observed false where it ran outside of a transaction: then its locks are those that were held when somebody looked
  * @param transaction the number of the transaction that it ran in, counted from 1
  * @param lockTimeout as it was set when the statement began; "0" for none
  * @param tables those that were there before the revision, and that were locked, read or written

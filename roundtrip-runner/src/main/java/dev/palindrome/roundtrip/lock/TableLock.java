@@ -1,6 +1,7 @@
 package dev.palindrome.roundtrip.lock;
 
 import dev.palindrome.revision.SourcePosition;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,10 +29,16 @@ public record TableLock(
         indexes = List.copyOf(indexes);
     }
 
-    /** Return what was seen of each statement and table, in the order of the statements. */
+    /**
+     * Return what was seen of each statement and table; nothing of a statement outside of a transaction, of which two runs may see different locks.
+     * In the order of the statements, then of the tables' names.
+     */
     public static List<TableLock> of(List<StatementTrace> traces) {
         return traces.stream()
-                .flatMap(trace -> trace.tables().stream().flatMap(table -> of(trace, table).stream()))
+                .filter(StatementTrace::observed)
+                .flatMap(trace -> trace.tables().stream()
+                        .sorted(Comparator.comparing(table -> table.table().toString()))
+                        .flatMap(table -> of(trace, table).stream()))
                 .toList();
     }
 
