@@ -23,7 +23,7 @@ final class CommandLine {
     }
 
     /** Replace what differs from machine to machine, from run to run and from release to release. */
-    private static String steady(String text) {
+    static String steady(String text) {
         return text.replace(System.lineSeparator(), "\n")
                 .replaceAll("(?m)^palindrome \\S+,", "palindrome VERSION,")
                 .replaceAll("run by Python \\S+, Alembic \\S+ \\(.*\\)", "run by PYTHON")
