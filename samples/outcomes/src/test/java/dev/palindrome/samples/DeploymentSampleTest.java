@@ -38,7 +38,9 @@ class DeploymentSampleTest {
     private static final Pattern DEPENDENCY =
             Pattern.compile("^      (\\w+):\n        condition: (\\w+)$", Pattern.MULTILINE);
     private static final Pattern COMMAND = Pattern.compile("^    command: \\[(.*)]$", Pattern.MULTILINE);
-    private static final Pattern JOB_LINE = Pattern.compile("^(?:\\s*- |\\s*run: )palindrome (.*)$", Pattern.MULTILINE);
+    private static final Pattern JOB_LINE =
+            Pattern.compile("^\\s*(?:- |run: |sh ')palindrome (.*?)'?$", Pattern.MULTILINE);
+    private static final Pattern REPORT = Pattern.compile("--(?:json|html|markdown|sarif|junit-xml) (\\S+)");
 
     /** What people use. */
     private TestDatabase shop;
@@ -131,6 +133,31 @@ class DeploymentSampleTest {
                 .contains("3 revisions in 3 shards", "3 revisions: 3 ok")
                 .endsWith("exit code 0\n");
         assertThat(reports.resolve("report.json")).content().contains("\"revisions\": 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"github-actions-reports.yml", "gitlab-ci-reports.yml", "Jenkinsfile"})
+    void jobs_write_the_reports_that_they_keep(String file, @TempDir Path folder) throws Exception {
+        String jobs = Files.readString(SAMPLE.resolve("ci").resolve(file));
+        List<String> lines =
+                JOB_LINE.matcher(jobs).results().map(line -> line.group(1)).toList();
+        assertThat(lines).hasSize(1);
+
+        List<String> reports = REPORT.matcher(lines.get(0))
+                .results()
+                .map(report -> report.group(1))
+                .toList();
+        String line =
+                REPORT.matcher(lines.get(0)).replaceAll(report -> report.group().replace(" ", " " + folder + "/"));
+        assertThat(run(List.of((line + " --jdbc-url postgresql://postgres@scratch/postgres").split(" "))))
+                .as(line)
+                .endsWith("exit code 0\n");
+        assertThat(reports).isNotEmpty().allSatisfy(report -> {
+            assertThat(folder.resolve(report)).isNotEmptyFile();
+            assertThat(jobs.split(Pattern.quote(report)))
+                    .as("uses of " + report)
+                    .hasSizeGreaterThan(2);
+        });
     }
 
     private static Map<String, String> services() throws IOException {
