@@ -11,9 +11,9 @@ import dev.palindrome.schema.SchemaSnapshot;
 import org.junit.jupiter.api.Test;
 
 @MigrationTest("migrations")
-class ShopMigrationsTest implements MigrationChecks {
+class ShopMigrationsTest implements MigrationChecks { // one test for each revision, nothing else to write
 
-    @MigrationTest(revision = "e4c9a2")
+    @MigrationTest(revision = "e4c9a2") // the database stands just before "split the name of customers"
     void splitting_the_name_of_customers_keeps_it(Migration migration) {
         migration.sql("""
                 INSERT INTO customers (email, full_name)

@@ -13,6 +13,8 @@ import dev.palindrome.roundtrip.finding.Evidence;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.Severity;
 import dev.palindrome.testing.JsonSchemas;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -61,6 +63,15 @@ class VerifyReportSchemaTest {
                         Evidence.Rows.class,
                         Evidence.Traced.class,
                         Evidence.None.class);
+    }
+
+    @Test
+    void example_of_the_documentation_is_valid() throws IOException {
+        String page = Files.readString(Path.of("../docs/json.md")).replace("\r\n", "\n");
+        int begin = page.indexOf("```json\n") + "```json\n".length();
+
+        assertThat(JsonSchemas.verifyReportErrors(page.substring(begin, page.indexOf("```", begin))))
+                .isEmpty();
     }
 
     @Test

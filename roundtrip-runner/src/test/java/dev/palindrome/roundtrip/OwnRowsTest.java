@@ -62,9 +62,10 @@ class OwnRowsTest {
 
     @Test
     void unless_it_is_to_have_others_too() throws Exception {
-        write(
-                "palindrome/rows/2.sql",
-                "-- palindrome:rows add users\nINSERT INTO users VALUES (1, 'ada@example.org', NULL);");
+        write("palindrome/rows/2.sql", """
+                -- palindrome:rows add users
+                INSERT INTO users VALUES (1, 'ada@example.org', NULL);
+                """);
 
         assertThat(findings()).containsExactly("PAL-N02");
     }

@@ -26,6 +26,21 @@ class SettingsFileTest {
     }
 
     @Test
+    void example_of_the_documentation_is_read() throws IOException {
+        environment.put("PALINDROME_ENV", "prod");
+        environment.put("SHOP_PASSWORD", "geheim");
+
+        Settings settings = settings("""
+                palindrome.format = goose
+                palindrome.jdbcUrl = postgresql://shop@localhost/shop
+                prod.palindrome.jdbcUrl = postgresql://shop:${SHOP_PASSWORD}@${DB_HOST:-db}/shop
+                """);
+
+        assertThat(settings.text(SettingKey.FORMAT)).hasValue("goose");
+        assertThat(settings.text(SettingKey.JDBC_URL)).hasValue("postgresql://shop:geheim@db/shop");
+    }
+
+    @Test
     void nearest_file_upwards_is_read_after_properties_and_variables() throws IOException {
         environment.put("PALINDROME_SEED", "7");
         Settings settings = settings("# a comment", "palindrome.format = goose", "palindrome.seed=9");

