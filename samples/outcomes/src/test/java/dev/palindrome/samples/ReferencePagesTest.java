@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 
@@ -33,6 +35,17 @@ class ReferencePagesTest {
     private static final Path DOCS = Path.of("docs");
     private static final String WRITTEN = "<!-- Written by the build, in ReferencePagesTest. -->\n";
 
+    /** Not that of the terminal, if there is one. */
+    @BeforeAll
+    static void setWidth() {
+        System.setProperty("picocli.usage.width", "80");
+    }
+
+    @AfterAll
+    static void clearWidth() {
+        System.clearProperty("picocli.usage.width");
+    }
+
     @Test
     void options_are_those_of_the_commands() throws IOException {
         StringBuilder page = new StringBuilder("""
@@ -41,8 +54,6 @@ class ReferencePagesTest {
                 What `palindrome COMMAND --help` prints. What the options mean at length: [command line](command-line.md).
 
                 """);
-        // Not that of the terminal.
-        System.setProperty("picocli.usage.width", "80");
         for (Class<?> command : Palindrome.class.getAnnotation(Command.class).subcommands()) {
             String name = command.getAnnotation(Command.class).name();
             String help = CommandLine.run(name, "--help").replace("exit code 0\n", "");
