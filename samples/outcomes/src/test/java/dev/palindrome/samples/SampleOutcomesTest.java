@@ -65,6 +65,18 @@ class SampleOutcomesTest {
     }
 
     @Test
+    void how_to_of_alembic_shows_what_is_said_of_the_sample() throws IOException {
+        String said = Page.read(Path.of("docs/how-to/alembic.md")).blocks().stream()
+                .filter(block -> block.language().isEmpty())
+                .map(Page.CodeBlock::code)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Files.readString(SAMPLES.resolve("alembic-shop/expected.txt")))
+                .contains(CommandLine.steady(said));
+    }
+
+    @Test
     void every_expected_text_belongs_to_a_sample() throws IOException {
         assertThat(foldersWith("expected.txt")).isNotEmpty().isSubsetOf(samples());
     }
