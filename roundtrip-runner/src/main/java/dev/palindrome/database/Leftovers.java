@@ -2,6 +2,7 @@ package dev.palindrome.database;
 
 import dev.palindrome.database.internal.run.LeftoverRemover;
 import dev.palindrome.database.internal.run.Runs;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -16,10 +17,18 @@ public final class Leftovers {
      * whenever a server is started, too.
      *
      * @return what was removed, in words; empty when nothing was left
+     * @throws DatabaseConfigurationException when there is no directory in which runs can be recorded
      */
     public static List<String> sweep() {
-        return Runs.ofThisUser()
-                .sweep(ServiceLoader.load(LeftoverRemover.class, LeftoverRemover.class.getClassLoader()));
+        return runs().sweep(ServiceLoader.load(LeftoverRemover.class, LeftoverRemover.class.getClassLoader()));
+    }
+
+    private static Runs runs() {
+        try {
+            return Runs.ofThisUser();
+        } catch (UncheckedIOException e) {
+            throw new DatabaseConfigurationException(e.getMessage(), e);
+        }
     }
 
     /**

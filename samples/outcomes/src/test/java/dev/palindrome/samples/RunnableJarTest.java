@@ -37,6 +37,30 @@ class RunnableJarTest {
                 .endsWith("exit code 1\n");
     }
 
+    /** Such as in a container whose file system is read-only. */
+    @Test
+    void it_says_so_where_it_may_write_nowhere(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        Path migrations = Path.of("samples/forgotten-drop-type/migrations").toAbsolutePath();
+
+        String text = Built.run(
+                folder,
+                Map.of("PALINDROME_CACHE", file.toString()),
+                List.of(
+                        Built.java(),
+                        "-Djava.io.tmpdir=" + file,
+                        "-jar",
+                        Built.jar().toString(),
+                        "verify",
+                        migrations.toString(),
+                        "--embedded"));
+
+        assertThat(text)
+                .endsWith("error: Cannot write to %1$s, nor to the temporary directory %1$s. ".formatted(file)
+                        + "Name a directory with the property palindrome.cache or the variable PALINDROME_CACHE.\n"
+                        + "exit code 2\n");
+    }
+
     @Test
     void services_of_all_that_is_in_it_are_there() throws IOException {
         try (JarFile jar = new JarFile(Built.jar().toFile());

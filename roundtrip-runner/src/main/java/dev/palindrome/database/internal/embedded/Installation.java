@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Unpacked binaries, and a data directory fresh from initdb to copy from; both in the cache.
@@ -84,10 +85,16 @@ record Installation(Path binaries, Path cluster, String password) {
             return in(root, archive, account);
         } catch (IOException e) {
             throw new DatabaseUnavailableException(
-                    "the binaries could not be unpacked: " + e.getMessage(),
-                    "They need 150 MB. Free some space, or name another directory with the property palindrome.cache.",
-                    e);
+                    "the binaries could not be unpacked: " + e.getMessage(), remedy(e), e);
         }
+    }
+
+    private static String remedy(IOException failure) {
+        if (Objects.toString(failure.getMessage(), "").contains("could not look up effective user ID")) {
+            // As in a container that is run with an id of the machine outside of it.
+            return "PostgreSQL starts as a user that has a name only: run as one that /etc/passwd knows.";
+        }
+        return "They need 150 MB. Free some space, or name another directory with the property palindrome.cache.";
     }
 
     private static Installation in(Path root, Archive archive, Account account)

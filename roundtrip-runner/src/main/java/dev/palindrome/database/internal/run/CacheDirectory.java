@@ -19,15 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheDirectory {
 
-    private static final class Holder {
-        static final Path ROOT = choose(System::getProperty, System::getenv);
-    }
+    private static @Nullable Path root;
 
     private CacheDirectory() {}
 
-    /** Return the directory, which exists, belongs to this user and can be entered by nobody else. */
-    public static Path root() {
-        return Holder.ROOT;
+    /**
+     * Return the directory, which exists, belongs to this user and can be entered by nobody else.
+     *
+     * @throws UncheckedIOException when none can be written
+     */
+    public static synchronized Path root() {
+        if (root == null) {
+            root = choose(System::getProperty, System::getenv);
+        }
+        return root;
     }
 
     /**
