@@ -112,6 +112,22 @@ class BuildServersTest {
                         map(map(header, "spec"), "inputs").keySet());
     }
 
+    @Test
+    void samples_give_inputs_that_there_are() throws IOException {
+        Map<String, Object> job = map(
+                map(new Yaml().load(Files.readString(Path.of("samples/deployment/ci/github-action.yml"))), "jobs"),
+                "verify");
+        Map<String, Object> step = map(Map.of("step", ((List<?>) job.get("steps")).get(1)), "step");
+        assertThat(map(action(), "inputs").keySet())
+                .containsAll(map(step, "with").keySet());
+
+        Map<String, Object> file =
+                new Yaml().load(Files.readString(Path.of("samples/deployment/ci/gitlab-ci-include.yml")));
+        Map<String, Object> include = map(Map.of("include", ((List<?>) file.get("include")).get(0)), "include");
+        assertThat(map(map(documents().get(0), "spec"), "inputs").keySet())
+                .containsAll(map(include, "inputs").keySet());
+    }
+
     @Tag("database")
     @Test
     void template_verifies_and_reports() throws Exception {
