@@ -148,6 +148,7 @@ class ReferencePagesTest {
             case JOBS -> "`" + RoundTripOptions.defaults().jobs() + "`";
             case FAIL_ON -> "`" + word(Severity.ERROR) + "`";
             case SNAPSHOTS_UPDATE -> "`auto`";
+            case REPORTS -> "`target/palindrome`, or Gradle's `build/palindrome`";
             case CACHE -> "`~/.cache/palindrome`";
             case MVN -> "`mvn`";
             case ALEMBIC_ENV,
@@ -175,6 +176,7 @@ class ReferencePagesTest {
             case JOBS -> ": [several at once](command-line.md#several-at-once)";
             case BASELINE -> ": [an old history](command-line.md#an-old-history)";
             case VERIFY_FAST_PATH -> ": [how it is read](explanation/round-trip.md#how-the-schema-is-read)";
+            case REPORTS -> ": [reports of tests](reports.md#reports-of-tests)";
             case SNAPSHOTS_UPDATE -> ": [snapshots](snapshots.md#what-a-run-may-write)";
             default -> "";
         };
