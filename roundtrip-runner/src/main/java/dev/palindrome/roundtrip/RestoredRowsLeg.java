@@ -11,6 +11,10 @@ import dev.palindrome.revision.SqlScript;
 import dev.palindrome.roundtrip.execution.ScriptOutcome;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.lock.LockFindings;
+import dev.palindrome.roundtrip.lock.LockProbes;
+import dev.palindrome.roundtrip.lock.StatementTrace;
+import dev.palindrome.roundtrip.lock.TableLock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -23,7 +27,8 @@ import java.util.TreeSet;
 
 /**
  * Leg B on rows that are there already: up, down, and the rows are to be the same. The server says by digests which tables changed;
- * only those are read, and of those only as much as fits into memory.
+ * only those are read, and of those only as much as fits into memory. Where locks are watched, the upgrade runs twice: once a statement at a time,
+ * to see what it locks, and once as its tool runs it, beside sessions that want the same tables.
  */
 final class RestoredRowsLeg {
 
@@ -34,11 +39,14 @@ final class RestoredRowsLeg {
     private final Revision revision;
     private final Optional<SqlScript> downgrade;
     private final Set<TableName> excluded;
+    private final boolean watchesLocks;
+    private List<TableLock> locks = List.of();
     private final RowFindings findings;
     private final Set<String> proved = new TreeSet<>();
 
-    RestoredRowsLeg(Chain chain, Revision revision, boolean downgradeWorks, RowsOrigin origin) {
+    RestoredRowsLeg(Chain chain, Revision revision, boolean downgradeWorks, RowsOrigin origin, boolean watchesLocks) {
         this.chain = chain;
+        this.watchesLocks = watchesLocks;
         this.revision = revision;
         this.downgrade = downgradeWorks && revision.downgrade() instanceof Downgrade.Script script
                 ? Optional.of(script.script())
@@ -60,8 +68,9 @@ final class RestoredRowsLeg {
         try (Connection session = chain.session()) {
             below = look(session);
         }
+        List<StatementTrace> traces = watchesLocks ? traces() : List.of();
         try (Stage stage = chain.copy()) {
-            ScriptOutcome up = upgrade(stage);
+            ScriptOutcome up = upgrade(stage, traces);
             up.failure().ifPresent(refused -> findings.upFailed(refused, RowContents.of(Map.of())));
             if (up.isCompleted()) {
                 after(stage, below);
@@ -75,9 +84,28 @@ final class RestoredRowsLeg {
         return List.copyOf(proved);
     }
 
-    private ScriptOutcome upgrade(Stage stage) throws SQLException {
-        return stage.run(
-                revision.upgrade(), notice -> NotNullSteps.proved(notice).ifPresent(proved::add));
+    /** Return what the upgrade was seen to lock; empty when nobody asked. */
+    List<TableLock> locks() {
+        return locks;
+    }
+
+    private List<StatementTrace> traces() throws SQLException {
+        try (Stage stage = chain.copy()) {
+            List<StatementTrace> traces = LockLeg.traces(stage, revision, excluded);
+            locks = TableLock.of(traces);
+            return traces;
+        } finally {
+            chain.restoreRoles();
+        }
+    }
+
+    private ScriptOutcome upgrade(Stage stage, List<StatementTrace> traces) throws SQLException {
+        try (LockProbes probes = LockProbes.begin(stage::session, LockFindings.keepingOthersWaiting(traces))) {
+            ScriptOutcome up = stage.run(
+                    revision.upgrade(), notice -> NotNullSteps.proved(notice).ifPresent(proved::add));
+            findings.addAll(LockFindings.measured(traces, probes.end()));
+            return up;
+        }
     }
 
     private Moment look(Connection session) throws SQLException {

@@ -105,21 +105,26 @@ final class RowsWalk {
         List<Finding> findings = legs.findings();
         Set<Assumption> used = new HashSet<>(options.ownRows().assumptions());
         used.removeAll(legs.unusedAssumptions());
-        List<String> notes = new ArrayList<>();
-        if (options.checks().contains(CheckGroup.LOCKS) && !LockLeg.isPossible(revision)) {
-            notes.add(
-                    "the locks of revision %s were not observed: a program sends its statements, and they are not known before"
-                            .formatted(revision.id()));
-        }
+        List<String> notes = new ArrayList<>(unwatched(revision));
         notes.addAll(confirmed(revision, legs.proved(), RowsOrigin.made(options.seed())));
         return new RowsTrial(revision, findings, legs.coverage(), notes, legs.locks(), used);
     }
 
     private RowsTrial onRestoredRows(Chain chain, Revision revision, RowsOrigin origin) throws SQLException {
-        RestoredRowsLeg leg = new RestoredRowsLeg(chain, revision, comesDown(revision), origin);
+        boolean watchesLocks = options.checks().contains(CheckGroup.LOCKS) && LockLeg.isPossible(revision);
+        RestoredRowsLeg leg = new RestoredRowsLeg(chain, revision, comesDown(revision), origin, watchesLocks);
         List<Finding> findings = leg.findings();
-        return new RowsTrial(
-                revision, findings, Optional.empty(), confirmed(revision, leg.proved(), origin), List.of(), Set.of());
+        List<String> notes = new ArrayList<>(unwatched(revision));
+        notes.addAll(confirmed(revision, leg.proved(), origin));
+        return new RowsTrial(revision, findings, Optional.empty(), notes, leg.locks(), Set.of());
+    }
+
+    private List<String> unwatched(Revision revision) {
+        return options.checks().contains(CheckGroup.LOCKS) && !LockLeg.isPossible(revision)
+                ? List.of(
+                        "the locks of revision %s were not observed: a program sends its statements, and they are not known before"
+                                .formatted(revision.id()))
+                : List.of();
     }
 
     private static List<String> confirmed(Revision revision, List<String> columns, RowsOrigin origin) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stage implements AutoCloseable {
 
+    private static final int VALID_SECONDS = 10;
+
     private final TestDatabase database;
     private final SnapshotOptions snapshotOptions;
     private @Nullable SnapshotReader reader;
@@ -72,7 +74,8 @@ final class Stage implements AutoCloseable {
      */
     Connection looking() throws SQLException {
         Connection open = looking;
-        if (open == null) {
+        // A script may end all sessions but its own.
+        if (open == null || !open.isValid(VALID_SECONDS)) {
             open = session();
             looking = open;
         }

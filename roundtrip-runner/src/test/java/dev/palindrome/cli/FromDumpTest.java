@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -162,6 +164,41 @@ class FromDumpTest {
                 .contains("Finding PAL-R04")
                 .contains("--from-dump " + dump + " --embedded --only 2");
         assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void how_long_the_upgrade_keeps_others_waiting_is_measured() {
+        revision(
+                2,
+                "CREATE INDEX accounts_nick ON accounts (nick);\nSELECT pg_sleep(0.5);",
+                "DROP INDEX accounts_nick;");
+        revision(
+                3,
+                "ALTER TABLE accounts ADD COLUMN age int;\nSELECT pg_sleep(0.5), count(*) FROM accounts;",
+                "ALTER TABLE accounts DROP COLUMN age;");
+
+        CommandRun run = rehearse("--checks", "locks");
+
+        // Half a second after the lock was taken, the transaction still lasts.
+        assertThat(waits(run.out(), "PAL-L03")).satisfies(waits -> {
+            assertThat(waits.group(1)).as("readers").hasSizeLessThan(3);
+            assertThat(Integer.parseInt(waits.group(2))).as("writers").isGreaterThan(400);
+        });
+        assertThat(waits(run.out(), "PAL-L04")).satisfies(waits -> {
+            assertThat(Integer.parseInt(waits.group(1))).as("readers").isGreaterThan(400);
+            assertThat(Integer.parseInt(waits.group(2))).as("writers").isGreaterThan(400);
+        });
+    }
+
+    /** What was measured for a finding. */
+    private static MatchResult waits(String out, String finding) {
+        return Pattern.compile(
+                        finding
+                                + " .*\\. On the rows of the dump readers waited (\\d+) ms, writers (\\d+) ms for public.accounts\n")
+                .matcher(out)
+                .results()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(out));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.palindrome.roundtrip.lock;
 
+import dev.palindrome.data.TableName;
 import dev.palindrome.revision.internal.sql.StatementWords;
 import dev.palindrome.roundtrip.finding.Evidence;
 import dev.palindrome.roundtrip.finding.Finding;
@@ -7,7 +8,9 @@ import dev.palindrome.roundtrip.finding.FindingType;
 import dev.palindrome.roundtrip.finding.Leg;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,11 +32,13 @@ public final class LockFindings {
 
     private final List<StatementTrace> traces;
     private final boolean withRows;
+    private final Map<TableName, LockProbes.Waited> waited;
     private final List<Finding> found = new ArrayList<>();
 
-    private LockFindings(List<StatementTrace> traces, boolean withRows) {
+    private LockFindings(List<StatementTrace> traces, boolean withRows, Map<TableName, LockProbes.Waited> waited) {
         this.traces = traces;
         this.withRows = withRows;
+        this.waited = waited;
     }
 
     /**
@@ -42,8 +47,32 @@ public final class LockFindings {
      * @param withRows whether the tables held rows
      */
     public static List<Finding> of(List<StatementTrace> traces, boolean withRows) {
-        LockFindings findings = new LockFindings(traces, withRows);
-        traces.forEach(findings::alone);
+        return found(new LockFindings(traces, withRows, Map.of()));
+    }
+
+    /**
+     * As {@link #of(List, boolean)}, on the rows of a dump.
+     *
+     * @param waited how long the whole upgrade kept others waiting for a table, as far as that was measured
+     */
+    public static List<Finding> measured(List<StatementTrace> traces, Map<TableName, LockProbes.Waited> waited) {
+        return found(new LockFindings(traces, true, waited));
+    }
+
+    /** Return the tables on which a statement held a lock that keeps readers or writers waiting, those first that keep both. */
+    public static List<TableName> keepingOthersWaiting(List<StatementTrace> traces) {
+        return traces.stream()
+                .flatMap(trace -> trace.tables().stream())
+                .filter(TableTrace::keepsWritersWaiting)
+                .sorted(Comparator.comparing((TableTrace table) -> table.held().orElseThrow())
+                        .reversed())
+                .map(TableTrace::table)
+                .distinct()
+                .toList();
+    }
+
+    private static List<Finding> found(LockFindings findings) {
+        findings.traces.forEach(findings::alone);
         findings.whileHolding();
         findings.withoutTimeout();
         return findings.found;
@@ -84,7 +113,8 @@ public final class LockFindings {
         LockMode strongest = strongest(tables.stream().flatMap(table -> table.held().stream()))
                 .orElseThrow();
         String message = "Statement %d of the upgrade ".formatted(trace.number())
-                + does.formatted(names(tables), strongest.waiting() + " have to wait");
+                + does.formatted(names(tables), strongest.waiting() + " have to wait")
+                + longest(tables);
         found.add(finding(type, trace, tables, message, facts(trace, tables), trace.advice()));
     }
 
@@ -107,6 +137,7 @@ public final class LockFindings {
             List<String> facts = new ArrayList<>();
             facts.add("statement %d takes ACCESS EXCLUSIVE on %s, which lasts until the end of the transaction"
                     .formatted(first.number(), names(locked)));
+            facts.addAll(measured(locked));
             working.stream()
                     .limit(SHOWN)
                     .map(later -> "statement %d, line %d, %s"
@@ -123,12 +154,14 @@ public final class LockFindings {
                     first,
                     locked,
                     "Statement %d of the upgrade locks %s, and %s work while readers and writers have to wait"
-                            .formatted(
-                                    first.number(),
-                                    names(locked),
-                                    working.size() == 1
-                                            ? "statement " + working.get(0).number() + " does its"
-                                            : working.size() + " later statements do their"),
+                                    .formatted(
+                                            first.number(),
+                                            names(locked),
+                                            working.size() == 1
+                                                    ? "statement "
+                                                            + working.get(0).number() + " does its"
+                                                    : working.size() + " later statements do their")
+                            + longest(locked),
                     facts,
                     List.of()));
             return; // the later locks last no longer
@@ -188,6 +221,7 @@ public final class LockFindings {
         if (tables.size() > SHOWN) {
             facts.add("… and %d more tables".formatted(tables.size() - SHOWN));
         }
+        facts.addAll(measured(tables));
         trace.notices().stream()
                 .filter(notice -> WORK.matcher(notice).matches())
                 .distinct()
@@ -198,6 +232,26 @@ public final class LockFindings {
             facts.add("seen on tables without rows, since the upgrade fails on those that the schema allows");
         }
         return facts;
+    }
+
+    /** What was measured of the table that was waited for longest, to end a message with. */
+    private String longest(Collection<TableTrace> tables) {
+        return tables.stream()
+                .map(TableTrace::table)
+                .filter(waited::containsKey)
+                .max(Comparator.comparing(table -> waited.get(table).writer()))
+                .map(table -> ". On the rows of the dump %s for %s".formatted(waited.get(table), table))
+                .orElse("");
+    }
+
+    private List<String> measured(Collection<TableTrace> tables) {
+        return tables.stream()
+                .map(TableTrace::table)
+                .filter(waited::containsKey)
+                .distinct()
+                .map(table ->
+                        "on the rows of the dump, in the whole upgrade, %s for %s".formatted(waited.get(table), table))
+                .toList();
     }
 
     private static String work(TableTrace table) {

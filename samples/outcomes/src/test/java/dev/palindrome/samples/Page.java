@@ -105,4 +105,14 @@ record Page(Path file, String text) {
      * @param line where its code begins in the page
      */
     record CodeBlock(@Nullable String fileName, String language, String code, int line) {}
+
+    /** Return the first block without a language that begins so: what a program says. */
+    String output(String beginning) {
+        return blocks().stream()
+                .filter(block -> block.language().isEmpty())
+                .map(CodeBlock::code)
+                .filter(code -> code.startsWith(beginning))
+                .findFirst()
+                .orElseThrow();
+    }
 }

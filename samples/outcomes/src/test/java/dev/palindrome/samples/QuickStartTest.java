@@ -86,10 +86,10 @@ class QuickStartTest {
     @Test
     void command_says_what_the_page_says(@TempDir Path folder) throws IOException {
         write(folder, "migrations/1_create_orders.up.sql", "migrations/1_create_orders.down.sql");
-        assertThat(verify(folder)).endsWith("exit code 0\n").startsWith(CommandLine.steady(output("palindrome ")));
+        assertThat(verify(folder)).endsWith("exit code 0\n").startsWith(CommandLine.steady(page.output("palindrome ")));
 
         write(folder, "migrations/2_add_order_status.up.sql", "migrations/2_add_order_status.down.sql");
-        assertThat(verify(folder)).endsWith("exit code 1\n").contains(output("Downgrade of revision 2 "));
+        assertThat(verify(folder)).endsWith("exit code 1\n").contains(page.output("Downgrade of revision 2 "));
 
         Files.writeString(
                 folder.resolve("migrations/2_add_order_status.down.sql"),
@@ -113,14 +113,5 @@ class QuickStartTest {
     private static String file(String name) {
         assertThat(files).containsKey(name);
         return files.get(name);
-    }
-
-    private static String output(String beginning) {
-        return page.blocks().stream()
-                .filter(block -> block.language().isEmpty())
-                .map(CodeBlock::code)
-                .filter(code -> code.startsWith(beginning))
-                .findFirst()
-                .orElseThrow();
     }
 }

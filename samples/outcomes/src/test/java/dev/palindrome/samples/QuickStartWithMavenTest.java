@@ -52,11 +52,11 @@ class QuickStartWithMavenTest {
     void it_is_green_then_red_and_the_failure_says_how_to_mend_it() throws Exception {
         write("pom.xml", "src/test/java/shop/ShopMigrationsTest.java");
         write("migrations/1_create_orders.up.sql", "migrations/1_create_orders.down.sql");
-        assertThat(test()).contains(output("[INFO] Tests run: ").strip()).endsWith("exit code 0\n");
+        assertThat(test()).contains(page.output("[INFO] Tests run: ").strip()).endsWith("exit code 0\n");
 
         write("migrations/2_add_order_status.up.sql", "migrations/2_add_order_status.down.sql");
         String failure = test();
-        assertThat(failure).contains(output("Downgrade of revision 2 ")).endsWith("exit code 1\n");
+        assertThat(failure).contains(page.output("Downgrade of revision 2 ")).endsWith("exit code 1\n");
 
         Matcher hint = HINT.matcher(failure);
         assertThat(hint.find()).isTrue();
@@ -118,15 +118,6 @@ class QuickStartWithMavenTest {
         return page.blocks().stream()
                 .filter(block -> name.equals(block.fileName()))
                 .map(CodeBlock::code)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private String output(String beginning) {
-        return page.blocks().stream()
-                .filter(block -> block.language().isEmpty())
-                .map(CodeBlock::code)
-                .filter(code -> code.startsWith(beginning))
                 .findFirst()
                 .orElseThrow();
     }
