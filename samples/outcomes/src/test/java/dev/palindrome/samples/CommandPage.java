@@ -89,9 +89,12 @@ record CommandPage(Page page) {
         for (String line : lines) {
             Matcher written = EXIT_CODE.matcher(line);
             String exitCode = written.find() ? written.group(1) : last;
-            String text = CommandLine.run(words(line).stream()
-                            .map(word -> inFolder(folder, values.apply(word)))
-                            .toArray(String[]::new))
+            String[] arguments = words(line).stream()
+                    .map(word -> inFolder(folder, values.apply(word)))
+                    .toArray(String[]::new);
+            String text = (words(line).contains("--baseline")
+                            ? CommandLine.runAtDesk(arguments)
+                            : CommandLine.run(arguments))
                     .replace(folder + "/", "")
                     .replace(folder.toString(), ".");
             assertThat(text).as(page.file() + ": " + line).endsWith("exit code " + exitCode + "\n");
