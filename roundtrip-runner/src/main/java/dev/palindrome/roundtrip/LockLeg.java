@@ -26,9 +26,10 @@ final class LockLeg {
         SqlScript script = revision.upgrade().withoutProgram();
         boolean whole = script.transaction() == TransactionMode.SCRIPT
                 || OneTransaction.around(script).isPresent();
-        try (Connection session = stage.session();
-                Connection watcher = stage.session()) {
-            return LockTracer.trace(session, watcher, script, whole, excluded);
+        // A session of its own: what another has read is counted with what the script reads, until the server is told
+        // of it.
+        try (Connection session = stage.session()) {
+            return LockTracer.trace(session, stage::session, script, whole, excluded);
         }
     }
 

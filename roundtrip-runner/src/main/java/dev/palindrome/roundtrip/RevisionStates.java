@@ -165,6 +165,8 @@ public final class RevisionStates implements AutoCloseable {
             stage.close();
             throw e;
         }
+        // It is copied from, which no session may be in the way of.
+        stage.release();
         templates.put(applied, stage);
         return stage;
     }

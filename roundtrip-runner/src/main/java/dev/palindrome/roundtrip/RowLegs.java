@@ -2,7 +2,6 @@ package dev.palindrome.roundtrip;
 
 import dev.palindrome.data.InvalidAssumptionException;
 import dev.palindrome.data.OldInsert;
-import dev.palindrome.data.OldInsertOutcome;
 import dev.palindrome.data.OldWriter;
 import dev.palindrome.data.Population;
 import dev.palindrome.data.PopulationOptions;
@@ -16,6 +15,7 @@ import dev.palindrome.data.content.SequencePosition;
 import dev.palindrome.revision.Downgrade;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.SqlScript;
+import dev.palindrome.roundtrip.concern.Concern;
 import dev.palindrome.roundtrip.execution.ScriptOutcome;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import dev.palindrome.roundtrip.finding.Finding;
@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Tries one revision on rows. Leg B: rows below it, up, down. Leg O: at the revision, the inserts that were valid below it. Leg W: up,
@@ -46,6 +47,7 @@ final class RowLegs {
 
     private final Chain chain;
     private final Revision revision;
+    private final Optional<Revision> before;
     private final Optional<SqlScript> downgrade;
     private final boolean inPlace;
     private Optional<RowCoverage> coverage = Optional.empty();
@@ -59,6 +61,9 @@ final class RowLegs {
     /** Tables that get no rows. */
     private final Set<TableName> excluded;
 
+    /** Those of them that the revision cannot have to do with; empty until the database was looked at. */
+    private Optional<Set<TableName>> unconcerned = Optional.empty();
+
     private RowFindings findings;
     private final Set<String> proved = new TreeSet<>();
 
@@ -68,15 +73,23 @@ final class RowLegs {
     /**
      * Prepare.
      *
+     * @param before the revision that was applied last; empty when the database came to be in another way
      * @param downgradeWorks on an empty database, as far as that is known
      * @param schemaComesBack whether the way up, down and up is known to end in the schemas that it should
      */
-    RowLegs(Chain chain, Revision revision, boolean downgradeWorks, boolean schemaComesBack, RoundTripOptions options) {
+    RowLegs(
+            Chain chain,
+            Revision revision,
+            Optional<Revision> before,
+            boolean downgradeWorks,
+            boolean schemaComesBack,
+            RoundTripOptions options) {
         this.chain = chain;
+        this.before = before;
         this.downgrade = downgradeWorks && revision.downgrade() instanceof Downgrade.Script script
                 ? Optional.of(script.script())
                 : Optional.empty();
-        this.inPlace = downgrade.isPresent() && schemaComesBack && AddsOnly.isLikely(revision.upgrade());
+        this.inPlace = downgrade.isPresent() && schemaComesBack && ComesBack.isLikely(revision.upgrade());
         this.revision = revision;
         this.excluded = new HashSet<>(chain.versionTables());
         this.ownRows = options.ownRows();
@@ -90,6 +103,7 @@ final class RowLegs {
     private record Below(
             Population population,
             RowContents rows,
+            boolean hasOthers,
             List<SequencePosition> sequences,
             List<OldInsert> inserts,
             Dependents dependents,
@@ -97,9 +111,15 @@ final class RowLegs {
             QuietNulls quiet,
             Stamps stamps) {
 
+        /** There is a table, be it none that the revision has to do with. */
+        boolean hasTables() {
+            return !rows.tables().isEmpty() || hasOthers;
+        }
+
         /** The schema is known to come back from an empty database. */
         boolean isAgain(End end) {
-            return rows.equals(end.rows) && sequences.equals(end.sequences);
+            return sequences.equals(end.sequences)
+                    && (rows.equals(end.rows) || rows.compareWith(end.rows).isEqual());
         }
     }
 
@@ -131,9 +151,6 @@ final class RowLegs {
         begin();
         try (Stage stage = chain.copy()) {
             Below below = fill(stage);
-            if (below.rows.tables().isEmpty()) {
-                return true;
-            }
             before(stage, below);
             if (inUtc.flatMap(Result::end).filter(below::isAgain).isEmpty()) {
                 return false;
@@ -146,7 +163,7 @@ final class RowLegs {
             }
             populated(below);
             chain.restoreRoles();
-            if (watchesLocks) {
+            if (watchesLocks && below.hasTables()) {
                 if (!watchUpgrade(stage, true)) {
                     return false;
                 }
@@ -176,9 +193,6 @@ final class RowLegs {
         begin();
         try (Stage filled = chain.copy()) {
             Below below = fill(filled);
-            if (below.rows.tables().isEmpty()) {
-                return Optional.empty();
-            }
             Optional<SqlFailure> refused;
             try (Stage stage = chain.copyOf(filled)) {
                 refused = before(stage, below);
@@ -194,7 +208,7 @@ final class RowLegs {
                 return taken;
             }
             populated(below);
-            if (watchesLocks) {
+            if (watchesLocks && below.hasTables()) {
                 chain.restoreRoles();
                 // What fails on rows still takes its locks on a database whose rows it likes.
                 try (Stage stage = refused.isEmpty() ? chain.copyOf(filled) : chain.copy()) {
@@ -210,29 +224,50 @@ final class RowLegs {
     }
 
     private Below fill(Stage stage) throws SQLException {
-        try (Connection session = stage.session()) {
-            PopulationOptions options = population.withExcluded(excluded);
-            RowSynthesis synthesis = RowSynthesis.on(session);
-            Population filled = populate(synthesis, options.withUserRows(userRows()));
-            unusedAssumptions.clear();
-            ownRows.assumptions().stream()
-                    .filter(assumption -> filled.unusedAssumptions().stream()
-                            .anyMatch(unused -> unused.table().equals(assumption.table())
-                                    && unused.condition().equals(assumption.condition())))
-                    .forEach(unusedAssumptions::add);
-            RowContents rows = RowContents.read(session, excluded);
-            List<OldInsert> inserts = OldWriter.inserts(synthesis, options.withExcluded(leftAlone(filled)));
-            Dependents dependents = Dependents.of(session);
-            return new Below(
-                    filled,
-                    rows,
-                    SequencePosition.read(session, excluded),
-                    inserts,
-                    dependents,
-                    InvalidObjects.in(session),
-                    QuietNulls.concerning(revision.upgrade(), session),
-                    Stamps.from(session));
+        Connection session = stage.cleanSession();
+        leaveOutUnconcerned(session);
+        PopulationOptions options = population.withExcluded(excluded);
+        RowSynthesis synthesis = RowSynthesis.on(session);
+        UserRows own = userRows();
+        Population filled = populate(synthesis, options.withUserRows(own));
+        unusedAssumptions.clear();
+        ownRows.assumptions().stream()
+                .filter(assumption -> filled.unusedAssumptions().stream()
+                        .anyMatch(unused -> unused.table().equals(assumption.table())
+                                && unused.condition().equals(assumption.condition())))
+                .forEach(unusedAssumptions::add);
+        RowContents rows = RowContents.read(session, excluded);
+        List<OldInsert> inserts = OldWriter.inserts(synthesis, options.withExcluded(leftAlone(filled)));
+        Dependents dependents = Dependents.of(session);
+        Below below = new Below(
+                filled,
+                rows,
+                !chain.versionTables().containsAll(unconcerned.orElse(Set.of())),
+                SequencePosition.read(session, excluded),
+                inserts,
+                dependents,
+                InvalidObjects.in(session),
+                QuietNulls.concerning(revision.upgrade(), session),
+                Stamps.from(session));
+        if (ownRows.files().containsKey(revision.id())) {
+            // Nobody knows what the user's SQL has left in the session.
+            stage.release();
         }
+        return below;
+    }
+
+    /** Whom rows of the user's own reach is not known. */
+    private void leaveOutUnconcerned(Connection session) throws SQLException {
+        if (unconcerned.isPresent()) {
+            return;
+        }
+        Set<TableName> assumed =
+                ownRows.assumptions().stream().map(Assumption::table).collect(Collectors.toSet());
+        unconcerned = Optional.of(
+                ownRows.files().containsKey(revision.id())
+                        ? Set.of()
+                        : Concern.unconcerned(revision, before, session, assumed));
+        excluded.addAll(unconcerned.get());
     }
 
     /** What a user says of a table's rows holds for those that are written later, too. */
@@ -343,7 +378,8 @@ final class RowLegs {
     private record End(RowContents rows, List<SequencePosition> sequences) {}
 
     private End end(Stage stage) throws SQLException {
-        return new End(RowContents.read(stage.looking(), excluded), SequencePosition.read(stage.looking(), excluded));
+        Connection session = stage.cleanSession();
+        return new End(RowContents.read(session, excluded), SequencePosition.read(session, excluded));
     }
 
     /** Leg B once more, in a session that is not at UTC; returns what is there at its end, if it got there. */
@@ -352,7 +388,7 @@ final class RowLegs {
             return Optional.empty();
         }
         List<ZoneShifts.Shifted> shifted = ZoneShifts.between(
-                        expected.above, RowContents.read(stage.looking(), excluded))
+                        expected.above, RowContents.read(stage.cleanSession(), excluded))
                 .toList();
         findings.shiftedByTimeZone("upgrade", shifted);
         if (!shifted.isEmpty() || expected.end.isEmpty() || downgrade.isEmpty()) {
@@ -393,7 +429,7 @@ final class RowLegs {
             QuietNulls quiet) {}
 
     private Moment look(Stage stage, Below below) throws SQLException {
-        Connection session = stage.looking();
+        Connection session = stage.cleanSession();
         RowContents rows = RowContents.read(session, excluded);
         List<SequencePosition> sequences = SequencePosition.read(session, excluded);
         Map<String, String> invalid = InvalidObjects.in(session);
@@ -418,13 +454,11 @@ final class RowLegs {
 
     /** What is written at the revision, and the way down with it. */
     private void writes(Stage stage, Below below) throws SQLException {
-        List<SynthesisedRow> written;
-        try (Connection session = stage.session()) {
-            List<OldInsertOutcome> outcomes = OldWriter.replay(session, below.inserts);
-            findings.oldWriter(outcomes);
-            written = populate(RowSynthesis.on(session), population.withExcluded(leftAlone(below.population)))
-                    .rows();
-        }
+        Connection session = stage.cleanSession();
+        findings.oldWriter(OldWriter.replay(session, below.inserts));
+        List<SynthesisedRow> written = populate(
+                        RowSynthesis.on(session), population.withExcluded(leftAlone(below.population)))
+                .rows();
         if (findings.hasFailedDowngrade() || downgrade.isEmpty()) {
             return;
         }

@@ -62,23 +62,25 @@ final class RowsWalk {
      */
     void run(List<Revision> revisions, Predicate<Revision> claim, Consumer<RowsTrial> told) throws SQLException {
         try (Chain chain = new Chain(server, start, options.snapshotOptions())) {
+            Optional<Revision> before = Optional.empty();
             for (Revision revision : revisions) {
                 if (!tries(revision)) {
                     continue;
                 }
                 if (claim.test(revision)) {
                     chain.catchUp();
-                    told.accept(tried(chain, revision));
+                    told.accept(tried(chain, revision, before));
                 }
                 chain.add(revision);
+                before = Optional.of(revision);
             }
         }
     }
 
-    private RowsTrial tried(Chain chain, Revision revision) throws SQLException {
+    private RowsTrial tried(Chain chain, Revision revision, Optional<Revision> before) throws SQLException {
         RowsTrial trial = start.rows().isPresent()
                 ? onRestoredRows(chain, revision, start.rows().get())
-                : onMadeRows(chain, revision);
+                : onMadeRows(chain, revision, before);
         chain.restoreRoles();
         List<Finding> findings = new ArrayList<>(trial.findings());
         List<String> notes = new ArrayList<>(trial.notes());
@@ -100,8 +102,8 @@ final class RowsWalk {
                 .formatted(revision.id());
     }
 
-    private RowsTrial onMadeRows(Chain chain, Revision revision) throws SQLException {
-        RowLegs legs = new RowLegs(chain, revision, comesDown(revision), comesBack(revision), options);
+    private RowsTrial onMadeRows(Chain chain, Revision revision, Optional<Revision> before) throws SQLException {
+        RowLegs legs = new RowLegs(chain, revision, before, comesDown(revision), comesBack(revision), options);
         List<Finding> findings = legs.findings();
         Set<Assumption> used = new HashSet<>(options.ownRows().assumptions());
         used.removeAll(legs.unusedAssumptions());

@@ -4,6 +4,7 @@ import dev.palindrome.database.TestDatabase;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.roundtrip.execution.DirectionRunner;
 import dev.palindrome.roundtrip.execution.ScriptOutcome;
+import dev.palindrome.roundtrip.execution.ScriptRunner;
 import dev.palindrome.schema.SchemaModels;
 import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
@@ -11,6 +12,7 @@ import dev.palindrome.schema.SnapshotReader;
 import dev.palindrome.schema.model.SchemaModel;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stage implements AutoCloseable {
 
-    private static final int VALID_SECONDS = 10;
-
     private final TestDatabase database;
     private final SnapshotOptions snapshotOptions;
+    private final ScriptSession scripts;
     private @Nullable SnapshotReader reader;
     private @Nullable SnapshotReader witness;
-    private @Nullable Connection looking;
-    private @Nullable WatchedSession scripts;
 
     Stage(TestDatabase database, SnapshotOptions snapshotOptions) {
         this.database = database;
         this.snapshotOptions = snapshotOptions;
+        this.scripts = new ScriptSession(database);
     }
 
     TestDatabase database() {
@@ -40,46 +40,51 @@ final class Stage implements AutoCloseable {
 
     /** Run a direction as its tool would: temporary tables and settings of one direction must not reach the next. */
     ScriptOutcome run(SqlScript script) throws SQLException {
-        if (reader == null || script.program().isPresent()) {
-            unwatched();
-            return new DirectionRunner(database).run(script);
+        if (reader != null && script.program().isEmpty()) {
+            return new WatchedSession(scripts, reader).run(script);
         }
-        if (scripts == null) {
-            scripts = new WatchedSession(database, reader);
-        }
-        return scripts.run(script);
-    }
-
-    /** As {@link #run(SqlScript)}, and pass on what the server says of its work, down to the first level of debugging. */
-    ScriptOutcome run(SqlScript script, Consumer<String> notices) throws SQLException {
-        unwatched();
-        return new DirectionRunner(database).run(script, notices);
+        return run(script, DirectionRunner.UTC);
     }
 
     /** As {@link #run(SqlScript)}, in a session with another time zone. */
     ScriptOutcome run(SqlScript script, String timeZone) throws SQLException {
         unwatched();
-        return new DirectionRunner(database, timeZone).run(script);
+        if (script.program().isPresent()) {
+            return new DirectionRunner(database, timeZone).run(script);
+        }
+        ScriptOutcome outcome = new ScriptRunner(scripts.clean(timeZone)).run(script);
+        scripts.served(script, outcome.isCompleted());
+        return outcome;
+    }
+
+    /** As {@link #run(SqlScript)}, and pass on what the server says of its work, down to the first level of debugging. */
+    ScriptOutcome run(SqlScript script, Consumer<String> notices) throws SQLException {
+        unwatched();
+        if (script.program().isPresent()) {
+            return new DirectionRunner(database).run(script, notices);
+        }
+        Connection session = cleanSession();
+        try (Statement statement = session.createStatement()) {
+            statement.execute("SET client_min_messages = debug1");
+        }
+        ScriptOutcome outcome = new ScriptRunner(session, notices).run(script);
+        scripts.served(script, outcome.isCompleted());
+        return outcome;
+    }
+
+    /**
+     * Return a session that is as good as new, with the time zone pinned. It is that of the scripts, and serves until the next is run or another
+     * such session asked for: one that has learnt the catalogue answers sooner. The stage closes it.
+     */
+    Connection cleanSession() throws SQLException {
+        unwatched();
+        return scripts.clean(DirectionRunner.UTC);
     }
 
     /** Open a session with the time zone pinned, since casts between timestamp types depend on it. */
     Connection session() throws SQLException {
         unwatched();
         return new DirectionRunner(database).session();
-    }
-
-    /**
-     * Return a session that stays until {@link #release()}, only to look at what the database holds: a new one would have the catalogue to learn
-     * first. Not for what depends on how a session begins, since scripts may have changed that. The stage closes it.
-     */
-    Connection looking() throws SQLException {
-        Connection open = looking;
-        // A script may end all sessions but its own.
-        if (open == null || !open.isValid(VALID_SECONDS)) {
-            open = session();
-            looking = open;
-        }
-        return open;
     }
 
     /**
@@ -146,17 +151,10 @@ final class Stage implements AutoCloseable {
 
     /** End the sessions that stay, so that the database can serve as a template. */
     void release() throws SQLException {
-        if (scripts != null) {
-            scripts.close();
-            scripts = null;
-        }
+        scripts.close();
         if (reader != null) {
             reader.close();
             reader = null;
-        }
-        if (looking != null) {
-            looking.close();
-            looking = null;
         }
         if (witness != null) {
             witness.close();

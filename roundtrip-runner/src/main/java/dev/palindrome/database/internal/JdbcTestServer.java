@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +47,7 @@ public final class JdbcTestServer implements TestServer {
     private final int majorVersion;
     private final String description;
     private final boolean outlivesUs;
+    private final boolean copiesFiles;
     private final Runnable end;
 
     /** Stays open: the server's sign that this run is alive. */
@@ -75,6 +77,7 @@ public final class JdbcTestServer implements TestServer {
         this.version = keeper.getMetaData().getDatabaseProductVersion().split(" ", 2)[0];
         this.majorVersion = keeper.getMetaData().getDatabaseMajorVersion();
         this.description = description.apply(version);
+        this.copiesFiles = majorVersion >= STRATEGY_SINCE && !(outlivesUs && flushes(keeper));
     }
 
     /**
@@ -187,7 +190,15 @@ public final class JdbcTestServer implements TestServer {
      * asks for two checkpoints: cheap without fsync, a burden on a server that others use.
      */
     private String strategy() {
-        return outlivesUs || majorVersion < STRATEGY_SINCE ? "" : " STRATEGY file_copy";
+        return copiesFiles ? " STRATEGY file_copy" : "";
+    }
+
+    private static boolean flushes(Connection keeper) throws SQLException {
+        try (Statement statement = keeper.createStatement();
+                ResultSet row = statement.executeQuery("SHOW fsync")) {
+            row.next();
+            return row.getString(1).equals("on");
+        }
     }
 
     private RuntimeException refusal(String what, SQLException e) {

@@ -32,12 +32,6 @@ public final class LockProbes implements AutoCloseable {
 
     private record Pair(Probe reader, Probe writer) {}
 
-    /** Opens a session on the database in which the upgrade runs. */
-    @FunctionalInterface
-    public interface Sessions {
-        Connection open() throws SQLException;
-    }
-
     /**
      * The longest that somebody waited for a table.
      *

@@ -47,7 +47,7 @@ public final class LockTracer {
             FROM pg_catalog.unnest('{%s}'::pg_catalog.oid[]) AS u (oid)""";
 
     private final Connection session;
-    private final Connection watcher;
+    private final Sessions others;
     private final SqlScript script;
     private final Map<Long, TableState> existing;
     private final TableStates states;
@@ -72,10 +72,10 @@ public final class LockTracer {
         }
     }
 
-    private LockTracer(Connection session, Connection watcher, SqlScript script, Set<TableName> excluded)
+    private LockTracer(Connection session, Sessions others, SqlScript script, Set<TableName> excluded)
             throws SQLException {
         this.session = session;
-        this.watcher = watcher;
+        this.others = others;
         this.script = script;
         this.states = new TableStates(session);
         this.existing = states.all();
@@ -88,7 +88,7 @@ public final class LockTracer {
      * Run an upgrade, up to the first statement that is refused.
      *
      * @param session on a database below the revision that holds rows; what is done there stays
-     * @param watcher another session on that database
+     * @param others opens sessions on that database, to look from outside at what cannot be watched from within
      * @param upgrade without a program
      * @param wholeTransaction whether it runs in one transaction from its first statement to its last
      * @param excluded tables of which nothing is to be told
@@ -96,13 +96,9 @@ public final class LockTracer {
      * @throws SQLException when a session breaks
      */
     public static List<StatementTrace> trace(
-            Connection session,
-            Connection watcher,
-            SqlScript upgrade,
-            boolean wholeTransaction,
-            Set<TableName> excluded)
+            Connection session, Sessions others, SqlScript upgrade, boolean wholeTransaction, Set<TableName> excluded)
             throws SQLException {
-        LockTracer tracer = new LockTracer(session, watcher, upgrade, excluded);
+        LockTracer tracer = new LockTracer(session, others, upgrade, excluded);
         if (!tracer.existing.isEmpty()) {
             tracer.run(wholeTransaction);
         }
@@ -246,7 +242,8 @@ public final class LockTracer {
         transaction++;
         execute("SET client_min_messages = debug1");
         notices.clear();
-        try (LockWatch watch = new LockWatch(watcher, session)) {
+        try (Connection watcher = others.open();
+                LockWatch watch = new LockWatch(watcher, session)) {
             runner.send(batch);
             Map<Long, Set<LockMode>> seen = watch.stop();
             Set<Long> concerned = new HashSet<>(existing.keySet());
