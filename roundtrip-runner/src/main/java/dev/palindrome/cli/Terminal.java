@@ -226,7 +226,7 @@ final class Terminal implements RoundTripListener {
         }
         out.println();
         report.notes().forEach(note -> out.println("note: " + PrintableText.of(note)));
-        report.coverage().ifPresent(coverage -> out.println("rows: " + coverage.text()));
+        report.coverage().total().ifPresent(coverage -> out.println("rows: " + coverage.text()));
         out.println(summary(report, threshold));
         flush();
     }

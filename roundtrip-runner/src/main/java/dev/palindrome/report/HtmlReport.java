@@ -62,6 +62,7 @@ public final class HtmlReport {
         html.markup("<main id=\"findings\">\n");
         new HtmlFindings(report, again, html).write();
         new HtmlLocks(report, html).write();
+        new HtmlCoverage(report.coverage(), html).write();
         glossary();
         html.markup("</main>\n</div>\n" + KEYS);
         HtmlPage.end(html, SCRIPT);
@@ -109,8 +110,8 @@ public final class HtmlReport {
         fact("Seed", String.valueOf(report.seed()));
         fact("Duration", String.format(Locale.ROOT, "%.1f s", report.duration().toMillis() / 1000.0));
         fact("Written", HtmlPage.date(written));
-        if (report.coverage().isPresent()) {
-            fact("Rows", report.coverage().map(Coverage::text).orElseThrow());
+        if (report.coverage().total().isPresent()) {
+            fact("Rows", report.coverage().total().map(Coverage::text).orElseThrow());
         }
         html.endLine("dl");
     }

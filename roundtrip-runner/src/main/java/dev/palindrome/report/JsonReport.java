@@ -71,6 +71,9 @@ public final class JsonReport {
         root.put("summary", summary());
         root.put("notes", report.notes());
         root.put("revisions", report.results().stream().map(this::revision).toList());
+        if (!report.coverage().tables().isEmpty()) {
+            root.put("coverage", coverage(report.coverage()));
+        }
         return root;
     }
 
@@ -82,8 +85,10 @@ public final class JsonReport {
         json.put("irreversible", report.count(RevisionStatus.IRREVERSIBLE));
         json.put("skipped", report.count(RevisionStatus.SKIPPED));
         json.put("duration_ms", report.duration().toMillis());
-        json.put("tables_populated", report.coverage().map(Coverage::filled).orElse(0));
-        json.put("tables_total", report.coverage().map(Coverage::tables).orElse(0));
+        json.put(
+                "tables_populated",
+                report.coverage().total().map(Coverage::filled).orElse(0));
+        json.put("tables_total", report.coverage().total().map(Coverage::tables).orElse(0));
         return json;
     }
 

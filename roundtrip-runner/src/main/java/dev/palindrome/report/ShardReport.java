@@ -1,6 +1,5 @@
 package dev.palindrome.report;
 
-import dev.palindrome.data.Coverage;
 import dev.palindrome.revision.Downgrade;
 import dev.palindrome.revision.MalformedHistoryException;
 import dev.palindrome.revision.Revision;
@@ -77,7 +76,7 @@ public record ShardReport(RoundTripReport report, List<String> command, String u
                         root.at("seed").number(),
                         results,
                         root.at("notes").texts(),
-                        Optional.<Coverage>empty(),
+                        RowCoverage.none(),
                         Duration.ofMillis(root.at("summary").at("duration_ms").number()),
                         Optional.of(part)),
                 shard.at("command").texts(),

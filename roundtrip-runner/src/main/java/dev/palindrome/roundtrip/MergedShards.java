@@ -137,10 +137,7 @@ public final class MergedShards {
                 first.seed(),
                 results,
                 notes(results).lines(),
-                parts.stream()
-                        .map(ShardPart::coverage)
-                        .reduce(RowCoverage.none(), RowCoverage::and)
-                        .total(),
+                parts.stream().map(ShardPart::coverage).reduce(RowCoverage.none(), RowCoverage::and),
                 reports.stream()
                         .map(RoundTripReport::duration)
                         .max(Comparator.naturalOrder())

@@ -1,6 +1,5 @@
 package dev.palindrome.roundtrip;
 
-import dev.palindrome.data.Coverage;
 import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.RevisionId;
 import dev.palindrome.roundtrip.finding.Finding;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
  * @param seed the seed of every random choice; the same seed repeats the run
  * @param results a verdict for each revision that was asked for, in the order of the walk
  * @param notes what a user should know of the run beside the findings
- * @param coverage how much of the tables was filled with rows; empty when no leg of the walk wanted rows, or there was no table
+ * @param coverage how much of the tables was filled with rows; of no table when no leg of the walk wanted rows, or there was none
  * @param duration from the first statement to the last
  * @param part what this part of the history has to say to the others; empty when the report is of all that was asked for
  */
@@ -28,7 +27,7 @@ public record RoundTripReport(
         long seed,
         List<RevisionResult> results,
         List<String> notes,
-        Optional<Coverage> coverage,
+        RowCoverage coverage,
         Duration duration,
         Optional<ShardPart> part) {
 

@@ -32,7 +32,8 @@ public record RowCoverage(List<Table> tables, int rows, int rowsWithTriggersOff)
         tables = List.copyOf(tables);
     }
 
-    static RowCoverage none() {
+    /** Return the coverage of no table. */
+    public static RowCoverage none() {
         return new RowCoverage(List.of(), 0, 0);
     }
 
@@ -64,7 +65,7 @@ public record RowCoverage(List<Table> tables, int rows, int rowsWithTriggersOff)
     }
 
     /** Return the numbers for a report; empty when there was no table to fill. */
-    Optional<Coverage> total() {
+    public Optional<Coverage> total() {
         if (tables.isEmpty()) {
             return Optional.empty();
         }

@@ -276,7 +276,7 @@ final class Walk {
                 options.seed(),
                 reported,
                 options.shard().isEmpty() ? notes.lines() : notes.observed(),
-                coverage.total(),
+                coverage,
                 duration,
                 options.shard().map(shard -> part(shard, notes)));
     }

@@ -15,6 +15,7 @@ import dev.palindrome.roundtrip.RevisionStatus;
 import dev.palindrome.roundtrip.RoundTrip;
 import dev.palindrome.roundtrip.RoundTripOptions;
 import dev.palindrome.roundtrip.RoundTripReport;
+import dev.palindrome.roundtrip.RowCoverage;
 import dev.palindrome.roundtrip.finding.Evidence;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.FindingType;
@@ -333,6 +334,22 @@ class HtmlReportTest {
         return report(history, results, List.of());
     }
 
+    @Test
+    void tables_that_rows_reached_only_in_part_stand_first() throws Exception {
+        RoundTripReport report = ReportSample.of(folder, 1)
+                .judged(RevisionStatus.OK)
+                .filled(
+                        new RowCoverage.Table("public.a", true, 2, 2, 2),
+                        new RowCoverage.Table("public.b", true, 2, 1, 2),
+                        new RowCoverage.Table("public.c", false, 1, 0, 0))
+                .report();
+
+        Document page = page(report);
+        assertThat(page.select(".coverage summary").text()).isEqualTo("3 tables 2 with gaps");
+        assertThat(page.select(".coverage tbody tr").eachText())
+                .containsExactly("public.b yes 2 1 2", "public.c none 1 0 0", "public.a yes 2 2 2");
+    }
+
     private static Finding finding(Revision revision, int line) {
         return Finding.of(
                 FindingType.DOWN_MISSING_OR_FAILS,
@@ -350,7 +367,7 @@ class HtmlReportTest {
                 1,
                 results,
                 notes,
-                Optional.empty(),
+                RowCoverage.none(),
                 Duration.ofSeconds(1),
                 Optional.empty());
     }

@@ -8,6 +8,7 @@ import dev.palindrome.roundtrip.RevisionResult;
 import dev.palindrome.roundtrip.RevisionStatus;
 import dev.palindrome.roundtrip.RoundTripReport;
 import dev.palindrome.roundtrip.RoundTripReport.ServerDescription;
+import dev.palindrome.roundtrip.RowCoverage;
 import dev.palindrome.roundtrip.finding.Evidence;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.FindingType;
@@ -24,6 +25,7 @@ final class ReportSample {
 
     private final RevisionHistory history;
     private final List<RevisionResult> results = new ArrayList<>();
+    private RowCoverage coverage = RowCoverage.none();
 
     private ReportSample(RevisionHistory history) {
         this.history = history;
@@ -53,6 +55,12 @@ final class ReportSample {
         return this;
     }
 
+    /** Say which tables were filled. */
+    ReportSample filled(RowCoverage.Table... tables) {
+        coverage = new RowCoverage(List.of(tables), 10 * tables.length, 0);
+        return this;
+    }
+
     RoundTripReport report(String... notes) {
         return new RoundTripReport(
                 history,
@@ -60,7 +68,7 @@ final class ReportSample {
                 7,
                 results,
                 List.of(notes),
-                Optional.empty(),
+                coverage,
                 Duration.ofMillis(1234),
                 Optional.empty());
     }

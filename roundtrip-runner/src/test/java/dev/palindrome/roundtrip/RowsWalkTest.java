@@ -221,7 +221,7 @@ class RowsWalkTest {
                 .verify(RevisionSources.read(folder, RevisionSources.AUTO));
 
         assertThat(ids(report)).isEmpty();
-        assertThat(report.coverage()).isEmpty();
+        assertThat(report.coverage().total()).isEmpty();
     }
 
     @Test
@@ -229,7 +229,7 @@ class RowsWalkTest {
         revision("CREATE TABLE a (id int PRIMARY KEY, b text)", "DROP TABLE a");
         revision("CREATE INDEX ON a (b)", "DROP INDEX a_b_idx");
 
-        Coverage coverage = verify().coverage().orElseThrow();
+        Coverage coverage = verify().coverage().total().orElseThrow();
 
         assertThat(List.of(
                         coverage.tables(),

@@ -26,6 +26,14 @@ public final class Program {
         }
     }
 
+    /** The browser Chromium, for {@link RequiresTool}. */
+    public static final class Chromium implements Tool {
+        @Override
+        public Optional<String> absence() {
+            return Program.absence("chromium");
+        }
+    }
+
     private static Optional<String> absence(String program) {
         try {
             run(Path.of("."), program, "--version");
