@@ -2,6 +2,7 @@ package dev.palindrome.report;
 
 import dev.palindrome.roundtrip.RevisionResult;
 import dev.palindrome.roundtrip.RoundTripReport;
+import dev.palindrome.roundtrip.lock.LockMode;
 import dev.palindrome.roundtrip.lock.TableLock;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.List;
 final class HtmlLocks {
 
     private static final int SHOWN = 200;
+
+    private static final String NOT_OBSERVED = "not observed";
 
     private final RoundTripReport report;
     private final HtmlWriter html;
@@ -49,8 +52,8 @@ final class HtmlLocks {
             html.start("tr");
             html.element("td", lock.statement() + ", " + lock.position());
             html.element("td", lock.table());
-            html.element("td", lock.mode().toString());
-            html.element("td", lock.mode().waiting());
+            html.element("td", lock.mode().map(LockMode::toString).orElse(NOT_OBSERVED));
+            html.element("td", lock.mode().map(LockMode::waiting).orElse(NOT_OBSERVED));
             html.element("td", work(lock));
             html.endLine("tr");
         }
@@ -62,10 +65,15 @@ final class HtmlLocks {
     }
 
     private static String worst(List<TableLock> locks) {
-        if (locks.stream().anyMatch(lock -> lock.mode().blocksReads())) {
+        List<LockMode> modes =
+                locks.stream().flatMap(lock -> lock.mode().stream()).toList();
+        if (modes.isEmpty()) {
+            return NOT_OBSERVED;
+        }
+        if (modes.stream().anyMatch(LockMode::blocksReads)) {
             return "readers and writers wait";
         }
-        return locks.stream().anyMatch(lock -> lock.mode().blocksWrites()) ? "writers wait" : "nobody waits";
+        return modes.stream().anyMatch(LockMode::blocksWrites) ? "writers wait" : "nobody waits";
     }
 
     private static String work(TableLock lock) {

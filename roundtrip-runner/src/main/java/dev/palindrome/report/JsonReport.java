@@ -71,7 +71,7 @@ public final class JsonReport {
         root.put("summary", summary());
         root.put("notes", report.notes());
         root.put("revisions", report.results().stream().map(this::revision).toList());
-        if (!report.coverage().tables().isEmpty()) {
+        if (report.part().isEmpty() && !report.coverage().tables().isEmpty()) {
             root.put("coverage", coverage(report.coverage()));
         }
         return root;
@@ -116,9 +116,11 @@ public final class JsonReport {
         json.put("file", path(lock.position().file()));
         json.put("line", lock.position().line());
         json.put("table", lock.table());
-        json.put("lock", lock.mode());
-        json.put("blocks_reads", lock.mode().blocksReads());
-        json.put("blocks_writes", lock.mode().blocksWrites());
+        lock.mode().ifPresent(mode -> {
+            json.put("lock", mode);
+            json.put("blocks_reads", mode.blocksReads());
+            json.put("blocks_writes", mode.blocksWrites());
+        });
         json.put("rewrites", lock.rewritten());
         json.put("scans", lock.scanned());
         json.put("builds", lock.indexes());

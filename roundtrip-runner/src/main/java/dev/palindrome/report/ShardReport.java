@@ -118,11 +118,12 @@ public record ShardReport(RoundTripReport report, List<String> command, String u
     }
 
     private static TableLock lock(JsonNode json) {
+        JsonNode mode = json.at("lock");
         return new TableLock(
                 json.at("statement").count(),
                 new SourcePosition(file(json.at("file")), json.at("line").count(), 1),
                 json.at("table").text(),
-                json.at("lock").named(LockMode::named, "the mode of a lock"),
+                mode.isMissing() ? Optional.empty() : Optional.of(mode.named(LockMode::named, "the mode of a lock")),
                 json.at("rewrites").flag(),
                 json.at("scans").flag(),
                 json.at("builds").texts());

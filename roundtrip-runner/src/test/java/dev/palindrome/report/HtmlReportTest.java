@@ -20,6 +20,7 @@ import dev.palindrome.roundtrip.finding.Evidence;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.FindingType;
 import dev.palindrome.roundtrip.finding.Leg;
+import dev.palindrome.testing.JsonSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,17 +97,23 @@ class HtmlReportTest {
                 .file("3_c.up.sql", "ALTER TABLE a DROP nick;")
                 .file("3_c.down.sql", "ALTER TABLE a ADD nick text;")
                 .file("2_b.up.sql", "-- everybody has one\nALTER TABLE a\n  ALTER name SET NOT NULL;")
-                .file("2_b.down.sql", "ALTER TABLE a ALTER name DROP NOT NULL;");
+                .file("2_b.down.sql", "ALTER TABLE a ALTER name DROP NOT NULL;")
+                .file("4_d.up.sql", "CREATE INDEX CONCURRENTLY d ON a (name);")
+                .file("4_d.down.sql", "DROP INDEX CONCURRENTLY d;");
 
-        Document page =
-                page(verify(folder, CheckGroup.ROUND_TRIP, CheckGroup.DATA, CheckGroup.NULLABILITY, CheckGroup.LOCKS));
+        RoundTripReport report =
+                verify(folder, CheckGroup.ROUND_TRIP, CheckGroup.DATA, CheckGroup.NULLABILITY, CheckGroup.LOCKS);
+        assertThat(JsonSchemas.verifyReportErrors(JsonReport.render(report))).isEmpty();
 
+        Document page = page(report);
         Element loss = page.expectFirst("article[data-type=PAL-D01]");
         assertThat(loss.select(".table tbody tr"))
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.text()).matches("id = \\S+ nick .+ \\(gone\\)"));
         assertThat(page.select(".locks tbody tr").eachText())
-                .contains("1, 3_c.up.sql:1 public.a ACCESS EXCLUSIVE readers and writers");
+                .contains(
+                        "1, 3_c.up.sql:1 public.a ACCESS EXCLUSIVE readers and writers",
+                        "1, 4_d.up.sql:1 public.a not observed not observed builds d");
 
         Element finding = page.expectFirst("article[data-type=PAL-N02]");
         assertThat(finding.select(".refusal").text()).contains("ERROR 23502", "2_b.up.sql:2");

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param statement counted from 1 within the upgrade
  * @param position where the statement stands
  * @param table as it was called before the statement
- * @param mode held until the end of the transaction; also one that an earlier statement of it took
+ * @param mode held until the end of the transaction; also one that an earlier statement of it took; empty where that was not observed
  * @param rewritten whether the rows were written to a new file
  * @param scanned whether all rows were read
  * @param indexes the names of those that were built
@@ -20,7 +20,7 @@ public record TableLock(
         int statement,
         SourcePosition position,
         String table,
-        LockMode mode,
+        Optional<LockMode> mode,
         boolean rewritten,
         boolean scanned,
         List<String> indexes) {
@@ -30,12 +30,11 @@ public record TableLock(
     }
 
     /**
-     * Return what was seen of each statement and table; nothing of a statement outside of a transaction, of which two runs may see different locks.
-     * In the order of the statements, then of the tables' names.
+     * Return what was seen of each statement and table; of a statement outside of a transaction only where it wrote rows to a new file or built an
+     * index, and not its locks, of which two runs may see different ones. In the order of the statements, then of the tables' names.
      */
     public static List<TableLock> of(List<StatementTrace> traces) {
         return traces.stream()
-                .filter(StatementTrace::observed)
                 .flatMap(trace -> trace.tables().stream()
                         .sorted(Comparator.comparing(table -> table.table().toString()))
                         .flatMap(table -> of(trace, table).stream()))
@@ -43,15 +42,18 @@ public record TableLock(
     }
 
     private static Optional<TableLock> of(StatementTrace trace, TableTrace table) {
-        return table.held()
-                .or(table::taken)
-                .map(mode -> new TableLock(
+        Optional<LockMode> mode = trace.observed() ? table.held().or(table::taken) : Optional.empty();
+        return mode.isPresent()
+                        || (!trace.observed()
+                                && (table.rewritten() || !table.indexes().isEmpty()))
+                ? Optional.of(new TableLock(
                         trace.number(),
                         trace.statement().position(),
                         table.table().toString(),
                         mode,
                         table.rewritten(),
                         table.scans() > 0,
-                        table.indexes()));
+                        table.indexes()))
+                : Optional.empty();
     }
 }
