@@ -41,6 +41,14 @@ final class ComesBack {
         return upgrade.program().isEmpty() && statements.stream().allMatch(words -> isBroughtBack(words, adds));
     }
 
+    /** Tell whether an upgrade only makes and changes objects, as far as its statements are known. */
+    static boolean writesNoRows(SqlScript upgrade) {
+        return upgrade.program().isEmpty()
+                && upgrade.statements().stream()
+                        .flatMap(statement -> StatementWords.of(statement.text(), 1).stream())
+                        .allMatch(word -> LEAVING.contains(word) || word.equals("ALTER") || word.equals("DROP"));
+    }
+
     private static boolean isBroughtBack(List<String> words, boolean adds) {
         return switch (words.get(0)) {
             case "ALTER" -> Collections.disjoint(words, CHANGING) && dropsNoValues(words);

@@ -239,14 +239,17 @@ final class Judge {
 
     private Finding leavesTrace(Trial trial, List<Difference> differences) throws SQLException {
         Revision revision = trial.revision();
-        Diagnosis diagnosis = Diagnosis.of(chain, trial, differences);
+        // Where nobody is told, nobody needs to know where the differences come from.
+        Optional<Diagnosis> diagnosis = options.reports(FindingType.DOWN_RESTORES_SCHEMA)
+                ? Optional.of(Diagnosis.of(chain, trial, differences))
+                : Optional.empty();
         Evidence.Schemas evidence = new Evidence.Schemas(
                 "the schema " + below(revision) + " before the upgrade",
                 "the schema " + below(revision) + " after upgrade and downgrade",
                 trial.before(),
                 trial.restored().orElseThrow(),
-                diagnosis.differences(),
-                diagnosis.remedy(),
+                diagnosis.map(Diagnosis::differences).orElseGet(() -> untraced(differences)),
+                diagnosis.flatMap(Diagnosis::remedy),
                 consequence(trial));
         return Finding.of(
                 FindingType.DOWN_RESTORES_SCHEMA,

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pending revisions on the rows of a dump. */
 @Tag("database")
+@Tag("server-only")
 class FromDumpTest {
 
     /** As pg_dump writes it, with a role that no test server has. */

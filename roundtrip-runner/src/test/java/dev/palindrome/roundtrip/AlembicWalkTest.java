@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("database")
+@Tag("server-only")
 @RequiresTool(Alembic.class)
 class AlembicWalkTest {
 

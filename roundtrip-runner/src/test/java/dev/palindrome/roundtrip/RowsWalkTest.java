@@ -110,6 +110,13 @@ class RowsWalkTest {
     }
 
     @Test
+    void rows_that_the_first_revision_writes_are_looked_at_too() throws Exception {
+        revision("CREATE TABLE a (id serial PRIMARY KEY, b text); INSERT INTO a (id) VALUES (7)", "DROP TABLE a");
+
+        assertThat(ids(verify())).containsExactly("PAL-D06");
+    }
+
+    @Test
     void rows_that_are_shown_hold_the_key_that_was_refused() throws Exception {
         revision("CREATE TABLE a (id int PRIMARY KEY, b text, CONSTRAINT k UNIQUE (b))", "DROP TABLE a");
         revision("ALTER TABLE a DROP CONSTRAINT k", "ALTER TABLE a ADD CONSTRAINT k UNIQUE (b)");
