@@ -44,7 +44,7 @@ public class SnapshotBenchmark {
         @Setup
         public void create() throws SQLException {
             schema = Schema.create(tables);
-            reader = new SnapshotReader(schema.connect(), SnapshotOptions.defaults());
+            reader = new SnapshotReader(schema::connect, SnapshotOptions.defaults());
             reader.read();
         }
 

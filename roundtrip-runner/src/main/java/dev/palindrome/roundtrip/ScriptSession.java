@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,35 +35,44 @@ final class ScriptSession implements AutoCloseable {
 
     /** Return a session in which nothing was set but the time zone. It stays this one's, and serves until the next is asked for. */
     Connection clean(String timeZone) throws SQLException {
-        Connection current = session;
-        if (current != null) {
-            execute(current, "DISCARD ALL");
-            if (settings(current).equals(settings)) {
-                execute(current, zone(timeZone));
-                return current;
-            }
-            close();
+        Optional<Connection> current = emptied();
+        if (current.isPresent() && settings(current.get()).equals(settings)) {
+            execute(current.get(), zone(timeZone));
+            return current.get();
         }
-        Connection opened = opened(timeZone);
-        settings = settings(opened);
-        return opened;
+        return opened(timeZone);
     }
 
     /** As {@link #clean(String)}, for somebody who knows whether a new session would find other settings of databases and roles. */
     Connection clean(String timeZone, boolean changesNewSessions) throws SQLException {
-        Connection current = session;
-        if (current != null && !changesNewSessions) {
-            execute(current, "DISCARD ALL");
-            execute(current, zone(timeZone));
-            return current;
+        Optional<Connection> current = changesNewSessions ? Optional.empty() : emptied();
+        if (current.isPresent()) {
+            execute(current.get(), zone(timeZone));
+            return current.get();
         }
-        close();
         return opened(timeZone);
     }
 
+    /** Return the session without what scripts have left in it; empty where there is none, or one of them has ended it. */
+    private Optional<Connection> emptied() throws SQLException {
+        Connection current = session;
+        if (current == null) {
+            return Optional.empty();
+        }
+        try {
+            execute(current, "DISCARD ALL");
+            return Optional.of(current);
+        } catch (SQLException e) {
+            close();
+            return Optional.empty();
+        }
+    }
+
     private Connection opened(String timeZone) throws SQLException {
+        close();
         Connection opened = database.connect();
         session = opened;
+        settings = settings(opened);
         execute(opened, zone(timeZone));
         return opened;
     }

@@ -105,7 +105,7 @@ final class Stage implements AutoCloseable {
         SchemaSnapshot snapshot = reader().readChanges();
         if (FastPath.isVerified() && wasReadFast()) {
             if (witness == null) {
-                witness = new SnapshotReader(database.connect(), snapshotOptions);
+                witness = new SnapshotReader(database::connect, snapshotOptions);
             }
             FastPath.verify(snapshot, witness);
         }
@@ -120,7 +120,7 @@ final class Stage implements AutoCloseable {
     private SnapshotReader reader() throws SQLException {
         SnapshotReader open = reader;
         if (open == null) {
-            open = new SnapshotReader(database.connect(), snapshotOptions);
+            open = new SnapshotReader(database::connect, snapshotOptions);
             reader = open;
         }
         return open;

@@ -60,7 +60,7 @@ class FastPathTest {
 
         Bench(TestServer server) throws SQLException {
             stage = new Stage(server.create(), SnapshotOptions.defaults());
-            whole = new SnapshotReader(stage.database().connect(), SnapshotOptions.defaults());
+            whole = new SnapshotReader(stage.database()::connect, SnapshotOptions.defaults());
             latest = stage.snapshot();
         }
 

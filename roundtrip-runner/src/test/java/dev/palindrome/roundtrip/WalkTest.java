@@ -53,6 +53,24 @@ class WalkTest {
         assertThat(statuses(report)).containsExactly("ok", "ok");
     }
 
+    /** As before what needs a table that applications hold on to. */
+    @Test
+    void upgrade_that_ends_all_other_sessions_is_verified_all_the_same() throws Exception {
+        String others = "pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        revision("CREATE TABLE a (id int PRIMARY KEY, name text)", "DROP TABLE a");
+        revision(
+                "SELECT pg_terminate_backend(pid) FROM " + others + "; ALTER TABLE a RENAME TO b",
+                "SELECT pg_terminate_backend(pid) FROM " + others + "; ALTER TABLE b RENAME TO a");
+        revision("CREATE TABLE c (id int PRIMARY KEY)", "SELECT pg_terminate_backend(pid) FROM " + others);
+
+        RoundTripReport report = verify(OPTIONS.withChecks(EnumSet.allOf(CheckGroup.class)));
+
+        assertThat(statuses(report)).containsExactly("ok", "ok", "error");
+        assertThat(report.standing(Severity.ERROR))
+                .extracting(Finding::type)
+                .containsExactly(FindingType.DOWN_RESTORES_SCHEMA);
+    }
+
     @Test
     void failures_do_not_stop_the_walk() throws Exception {
         revision("CREATE TABLE a (id int)", "DROP TABLE b");
@@ -546,7 +564,11 @@ class WalkTest {
     }
 
     private RoundTripReport verify() throws SQLException {
-        return RoundTrip.on(server(), OPTIONS).verify(RevisionSources.read(folder, RevisionSources.AUTO));
+        return verify(OPTIONS);
+    }
+
+    private RoundTripReport verify(RoundTripOptions options) throws SQLException {
+        return RoundTrip.on(server(), options).verify(RevisionSources.read(folder, RevisionSources.AUTO));
     }
 
     private static TestServer server() {

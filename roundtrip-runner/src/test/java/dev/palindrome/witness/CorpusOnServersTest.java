@@ -59,7 +59,7 @@ class CorpusOnServersTest {
         try (TestServer server = TestServers.start(options);
                 TestDatabase database = server.create();
                 Connection session = database.connect();
-                SnapshotReader reader = new SnapshotReader(database.connect(), SnapshotOptions.defaults())) {
+                SnapshotReader reader = new SnapshotReader(database::connect, SnapshotOptions.defaults())) {
             Corpus.execute(session, "create role " + Corpus.ROLE);
             Map<SchemaSnapshot, String> first = new HashMap<>();
             List<String> destinations = new ArrayList<>();

@@ -32,7 +32,7 @@ class PgDumpWitnessTest {
         try (TestServer server = TestServers.start(POSTGRESQL_15);
                 TestDatabase database = server.create();
                 Connection session = database.connect();
-                SnapshotReader reader = new SnapshotReader(database.connect(), SnapshotOptions.defaults())) {
+                SnapshotReader reader = new SnapshotReader(database::connect, SnapshotOptions.defaults())) {
             List<String> disagreements = new ArrayList<>();
             PgDump pgDump = PgDump.of(database);
             String dump = pgDump.normalised();

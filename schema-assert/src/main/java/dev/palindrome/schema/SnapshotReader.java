@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the schema of one database again and again, over a session of its own. Not safe for use by several threads.
+ * Reads the schema of one database again and again, over a session of its own. Where the server has ended that session, as scripts may ask it
+ * to, another one is opened. Not safe for use by several threads.
  *
  * <p>{@link #read()} reads all of it, and is faster than {@link SchemaSnapshot#of(Connection, SnapshotOptions)} from the second time on, because
  * the server plans the query only once. {@link #readChanges()} reads only what was written since, which takes the same time
@@ -21,9 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnapshotReader implements AutoCloseable {
 
-    private final Connection session;
+    /** How long the server may take to say that a session is alive. */
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final Opening opening;
     private final SnapshotOptions options;
-    private final CatalogSession catalog;
+
+    private Connection session;
+    private CatalogSession catalog;
 
     private @Nullable CatalogImage image;
     private @Nullable CatalogAccount account;
@@ -37,17 +43,49 @@ public final class SnapshotReader implements AutoCloseable {
 
     private boolean wasWhole = true;
 
+    /** Opens sessions on the database to read. */
+    @FunctionalInterface
+    public interface Opening {
+
+        /**
+         * Open another one.
+         *
+         * @return used by nobody else, in autocommit and in simple query mode ({@code preferQueryMode=simple}); it is closed with the reader
+         */
+        Connection open() throws SQLException;
+    }
+
     /**
-     * Take over a session.
+     * Open a session.
      *
-     * @param session used by nobody else, in autocommit and in simple query mode ({@code preferQueryMode=simple}); it is closed with the
-     *     reader
-     * @throws SQLException when the session is of no use
+     * @throws SQLException when that is not possible
      */
-    public SnapshotReader(Connection session, SnapshotOptions options) throws SQLException {
-        this.session = session;
+    public SnapshotReader(Opening opening, SnapshotOptions options) throws SQLException {
+        this.opening = opening;
         this.options = options;
+        this.session = opening.open();
         this.catalog = new CatalogSession(session);
+    }
+
+    private interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    /** Ask; once more in another session, which knows nothing yet, where the server has ended the one that there was. */
+    private <T> T asking(Question<T> question) throws SQLException {
+        try {
+            return question.ask();
+        } catch (SQLException e) {
+            if (session.isValid(PATIENCE_SECONDS)) {
+                throw e;
+            }
+            session.close();
+            session = opening.open();
+            catalog = new CatalogSession(session);
+            account = null;
+            accountOfSessions = null;
+            return question.ask();
+        }
     }
 
     /**
@@ -56,6 +94,10 @@ public final class SnapshotReader implements AutoCloseable {
      * @throws SQLException when the server refuses
      */
     public SchemaSnapshot read() throws SQLException {
+        return asking(this::readWhole);
+    }
+
+    private SchemaSnapshot readWhole() throws SQLException {
         // The account first: what is written in between is then read twice, and not missed.
         account = catalog.keepsAccount() ? catalog.account() : null;
         image = new CatalogImage(options, catalog.read());
@@ -75,7 +117,7 @@ public final class SnapshotReader implements AutoCloseable {
         if (account == null) {
             return;
         }
-        Set<Long> now = catalog.lockedBy(backend);
+        Set<Long> now = asking(() -> catalog.lockedBy(backend));
         if (now == null) {
             isBeyond = true;
         } else if (locked != null) {
@@ -108,7 +150,7 @@ public final class SnapshotReader implements AutoCloseable {
      */
     public boolean changesNewSessions() throws SQLException {
         String before = accountOfSessions;
-        accountOfSessions = catalog.keepsAccount() ? catalog.accountOfSessions() : null;
+        accountOfSessions = asking(() -> catalog.keepsAccount() ? catalog.accountOfSessions() : null);
         return before == null || !before.equals(accountOfSessions);
     }
 
@@ -131,8 +173,12 @@ public final class SnapshotReader implements AutoCloseable {
      * such as the name of a schema.
      */
     public SchemaSnapshot readChanges() throws SQLException {
+        return asking(this::readWhatChanged);
+    }
+
+    private SchemaSnapshot readWhatChanged() throws SQLException {
         if (image == null || account == null || isBeyond) {
-            return read();
+            return readWhole();
         }
         CatalogAccount before = account;
         Set<Long> witnessed = locked == null ? Set.of() : locked;
@@ -144,11 +190,11 @@ public final class SnapshotReader implements AutoCloseable {
         }
         CatalogAccount.Difference written = now.since(before);
         if (!written.isInKnownCatalogs() || (locked == null && written.hasDeletedParts()) || image.isOpaque()) {
-            return read();
+            return readWhole();
         }
         Touched touched = catalog.touched(witnessed, before, written, toSearch(written), mayBeGone(image, written));
         if (touched.isBeyond() || !update(image, written, touched) || image.isOpaque()) {
-            return read();
+            return readWhole();
         }
         account = now;
         locked = new HashSet<>();
