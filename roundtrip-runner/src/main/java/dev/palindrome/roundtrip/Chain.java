@@ -27,6 +27,7 @@ final class Chain implements AutoCloseable {
     private final Roles roles;
     private final Deque<Revision> behind = new ArrayDeque<>();
     private final List<Revision> applied = new ArrayList<>();
+    private final boolean isSeenWhole;
     private boolean closed;
 
     /**
@@ -37,6 +38,7 @@ final class Chain implements AutoCloseable {
     Chain(TestServer server, Start start, SnapshotOptions snapshotOptions) throws SQLException {
         this.server = server;
         this.start = start;
+        this.isSeenWhole = snapshotOptions.leavesNothingOut();
         this.snapshotOptions = start.preparation().leavingOut(snapshotOptions);
         this.preparation = start.preparation();
         this.roles = new Roles(preparation.setupSql(), start.revisions());
@@ -66,13 +68,10 @@ final class Chain implements AutoCloseable {
             return failures;
         }
         roles.restore(forward);
-        if (behind.size() > 1) {
-            forward.expectScripts();
-        }
         while (!behind.isEmpty()) {
             Revision revision = behind.remove();
             applied.add(revision);
-            forward.run(revision.upgrade()).failure().ifPresent(reason -> failures.add(new Failure(revision, reason)));
+            forward.pass(revision.upgrade()).failure().ifPresent(reason -> failures.add(new Failure(revision, reason)));
         }
         forward.release();
         roles.advanced(forward);
@@ -81,6 +80,31 @@ final class Chain implements AutoCloseable {
 
     /** A revision that could not be caught up with. */
     record Failure(Revision revision, SqlFailure reason) {}
+
+    /**
+     * Tell whether nothing was there before the first revision, and snapshots tell of all that comes then, so that a database which looks like a
+     * new one is as good as a new one.
+     */
+    boolean beginsWithNothing() {
+        return start.restored().isEmpty()
+                && preparation.setupSql().equals(SetupSql.none())
+                && isSeenWhole
+                && !roles.areConcerned();
+    }
+
+    /**
+     * Take another database in the place of one that would still have to be brought up to date: one that stands where this one would, and came
+     * there by upgrades alone since its schema was empty. This one closes it from now on.
+     *
+     * @see #beginsWithNothing()
+     */
+    void replaceWith(Stage upToDate) throws SQLException {
+        upToDate.release();
+        forward.close();
+        forward = upToDate;
+        applied.addAll(behind);
+        behind.clear();
+    }
 
     /** Return a copy of the database as it stands; the caller closes it before taking the next. */
     Stage copy() throws SQLException {
@@ -101,9 +125,8 @@ final class Chain implements AutoCloseable {
             forward = start.stage(server, snapshotOptions);
             roles.end(forward);
             prepare();
-            forward.expectScripts();
             for (Revision revision : applied) {
-                forward.run(revision.upgrade());
+                forward.pass(revision.upgrade());
             }
             forward.release();
             roles.advanced(forward);

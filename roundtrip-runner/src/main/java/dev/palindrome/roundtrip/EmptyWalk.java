@@ -87,12 +87,15 @@ final class EmptyWalk implements AutoCloseable {
                 pass(revision, progress);
             }
         }
-        if (descends && section.isLast() && !unbroken) {
-            descend(progress);
+        boolean cameBack = descends && section.isLast() && !unbroken && descend(progress);
+        if (cameBack && cleanRun.size() == start.revisions().size() && chain.beginsWithNothing()) {
+            chain.replaceWith(stage());
+            work = null;
+        } else {
+            // The way up alone is what production goes, and nobody has seen it yet.
+            discard();
+            catchUp();
         }
-        // The way up alone is what production goes; a history in which all came back has not been seen to go it yet.
-        discard();
-        catchUp();
     }
 
     /** Come to the state below the section by upgrades alone. */
@@ -240,13 +243,21 @@ final class EmptyWalk implements AutoCloseable {
         }
     }
 
-    /** The walk is at the head: take the last run of clean revisions down and up again. */
-    private void descend(Progress progress) throws SQLException {
-        if (cleanRun.size() >= 2
-                && !Descent.run(stage(), cleanRun, belowRun(), current(), progress::descending)
-                        .isEmpty()) {
-            descendBefore(progress);
+    /**
+     * The walk is at the head: take the last run of clean revisions down and up again.
+     *
+     * @return whether that was done, and nothing was found
+     */
+    private boolean descend(Progress progress) throws SQLException {
+        if (cleanRun.size() < 2) {
+            return false;
         }
+        if (Descent.run(stage(), cleanRun, belowRun(), current(), progress::descending)
+                .isEmpty()) {
+            return true;
+        }
+        descendBefore(progress);
+        return false;
     }
 
     /** Return the verdicts by what was seen of each revision alone, also on those below the section that turned out to fail. */

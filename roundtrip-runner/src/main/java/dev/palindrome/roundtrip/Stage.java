@@ -46,13 +46,27 @@ final class Stage implements AutoCloseable {
         return run(script, DirectionRunner.UTC);
     }
 
+    /** As {@link #run(SqlScript)}, for one of many scripts between two snapshots: what each of them writes is not looked at. */
+    ScriptOutcome pass(SqlScript script) throws SQLException {
+        if (script.program().isPresent()) {
+            return run(script, DirectionRunner.UTC);
+        }
+        SnapshotReader sessions = reader();
+        sessions.forget();
+        return run(script, scripts.clean(DirectionRunner.UTC, sessions.changesNewSessions()));
+    }
+
     /** As {@link #run(SqlScript)}, in a session with another time zone. */
     ScriptOutcome run(SqlScript script, String timeZone) throws SQLException {
         unwatched();
         if (script.program().isPresent()) {
             return new DirectionRunner(database, timeZone).run(script);
         }
-        ScriptOutcome outcome = new ScriptRunner(scripts.clean(timeZone)).run(script);
+        return run(script, scripts.clean(timeZone));
+    }
+
+    private ScriptOutcome run(SqlScript script, Connection session) throws SQLException {
+        ScriptOutcome outcome = new ScriptRunner(session).run(script);
         scripts.served(script, outcome.isCompleted());
         return outcome;
     }
@@ -110,11 +124,6 @@ final class Stage implements AutoCloseable {
             FastPath.verify(snapshot, witness);
         }
         return snapshot;
-    }
-
-    /** Get ready for many scripts, as if a snapshot had been taken: a session serves several, until {@link #release()}. */
-    void expectScripts() throws SQLException {
-        reader();
     }
 
     private SnapshotReader reader() throws SQLException {

@@ -115,6 +115,19 @@ class WalkTest {
         assertThat(statuses(verify())).containsExactly("ok", "ok", "up_failed", "error");
     }
 
+    /** Where all came back, only a schema that was empty before says that nothing is left. */
+    @Test
+    void upgrade_that_works_only_on_rows_left_where_nobody_looks_is_found_to_fail() throws Exception {
+        revision("CREATE TABLE a (id int)", "DROP TABLE a; INSERT INTO marks VALUES (1)");
+        revision(
+                "DO $$ BEGIN IF NOT EXISTS (SELECT FROM marks) THEN RAISE EXCEPTION 'no marks'; END IF; END $$; CREATE TABLE b ()",
+                "DROP TABLE b");
+
+        RoundTripReport report = verify(OPTIONS.withSetupSql("CREATE TABLE marks (number int)"));
+
+        assertThat(statuses(report)).containsExactly("ok", "up_failed");
+    }
+
     @Test
     void failing_upgrade_is_reported_once_and_what_needs_it_is_skipped() throws Exception {
         revision("CREATE TABLE a (id int)", "DROP TABLE a");

@@ -71,6 +71,11 @@ public final class SnapshotOptions {
         return new SnapshotOptions(ignoredTables, ignoredSchemas, false);
     }
 
+    /** Tell whether a snapshot with these options has all that there is. */
+    public boolean leavesNothingOut() {
+        return ownersAndGrants && ignoredTables.isEmpty() && ignoredSchemas.isEmpty();
+    }
+
     /** Return the tables that are left out, sorted. */
     public List<ObjectName> ignoredTables() {
         return List.copyOf(ignoredTables);

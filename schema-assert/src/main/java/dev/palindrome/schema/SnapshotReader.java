@@ -33,7 +33,11 @@ public final class SnapshotReader implements AutoCloseable {
 
     private @Nullable CatalogImage image;
     private @Nullable CatalogAccount account;
+
+    /** As of when it was asked for, and as of the last reading; the latter is null when something may have been written since. */
     private @Nullable String accountOfSessions;
+
+    private @Nullable String latestOfSessions;
 
     /** What was locked since the last reading; null when somebody wrote unseen. */
     private @Nullable Set<Long> locked = new HashSet<>();
@@ -84,6 +88,7 @@ public final class SnapshotReader implements AutoCloseable {
             catalog = new CatalogSession(session);
             account = null;
             accountOfSessions = null;
+            latestOfSessions = null;
             return question.ask();
         }
     }
@@ -100,6 +105,7 @@ public final class SnapshotReader implements AutoCloseable {
     private SchemaSnapshot readWhole() throws SQLException {
         // The account first: what is written in between is then read twice, and not missed.
         account = catalog.keepsAccount() ? catalog.account() : null;
+        latestOfSessions = account == null ? null : account.ofSessions();
         image = new CatalogImage(options, catalog.read());
         locked = new HashSet<>();
         isBeyond = false;
@@ -150,7 +156,10 @@ public final class SnapshotReader implements AutoCloseable {
      */
     public boolean changesNewSessions() throws SQLException {
         String before = accountOfSessions;
-        accountOfSessions = asking(() -> catalog.keepsAccount() ? catalog.accountOfSessions() : null);
+        accountOfSessions = latestOfSessions != null
+                ? latestOfSessions
+                : asking(() -> catalog.keepsAccount() ? catalog.accountOfSessions() : null);
+        latestOfSessions = null;
         return before == null || !before.equals(accountOfSessions);
     }
 
@@ -183,6 +192,7 @@ public final class SnapshotReader implements AutoCloseable {
         CatalogAccount before = account;
         Set<Long> witnessed = locked == null ? Set.of() : locked;
         CatalogAccount now = catalog.account(witnessed, before);
+        latestOfSessions = now.ofSessions();
         if (now.text().equals(before.text())) {
             locked = new HashSet<>();
             wasWhole = false;

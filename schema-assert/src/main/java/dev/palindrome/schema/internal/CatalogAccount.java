@@ -1,5 +1,6 @@
 package dev.palindrome.schema.internal;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -132,6 +133,13 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
     }
 
     private static final Written NOTHING = new Written(0, 0, 0);
+
+    /** Return the part that is about what is read when a session begins, as {@link CatalogSession#accountOfSessions()} gives it. */
+    public String ofSessions() {
+        return Arrays.stream(text.split(",", -1))
+                .filter(entry -> OF_SESSIONS.contains(entry.substring(0, entry.indexOf(' '))))
+                .collect(Collectors.joining(","));
+    }
 
     /** Return what was written after another account was given of the same database; empty where nothing was. */
     public Difference since(CatalogAccount earlier) {

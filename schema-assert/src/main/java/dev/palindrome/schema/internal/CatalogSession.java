@@ -63,12 +63,12 @@ public final class CatalogSession {
     private static final String COUNTED =
             "from (select oid, oid::regclass::text as name from unnest('{%s}'::oid[]) as u (oid)) c";
 
-    /** A few rows are best found by their indexes, however few the catalogue seems to have in all. */
+    /** A few rows are best found by their indexes, however few the catalogue seems to have in all, and need no hash table made for many. */
     private static final String FEW_ROWS =
-            "set enable_hashjoin = off; set enable_mergejoin = off; set enable_seqscan = off";
+            "set enable_hashjoin = off; set enable_mergejoin = off; set enable_seqscan = off; set enable_hashagg = off";
 
     private static final String MANY_ROWS =
-            "set enable_hashjoin = on; set enable_mergejoin = on; set enable_seqscan = on";
+            "set enable_hashjoin = on; set enable_mergejoin = on; set enable_seqscan = on; set enable_hashagg = on";
 
     /** A plan for few rows does not suit many. */
     private static final int GROWTH = 3;

@@ -25,7 +25,8 @@ left join ( -- whole
         and tgconstraint = c.oid -- touched
     group by tgconstraint
 ) fk on fk.tgconstraint = c.oid and c.contype = 'f'
-where c.oid >= 16384 and c.contype in ('p', 'u', 'x', 'c', 'f')
+where c.contype in ('p', 'u', 'x', 'c', 'f')
+    and c.oid >= 16384 -- whole
     and not (c.contype = 'f' and c.conparentid <> 0)
     and (r.oid is not null or dn.oid is not null)
     and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = c.contypid) -- whole

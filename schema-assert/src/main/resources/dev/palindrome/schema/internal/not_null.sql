@@ -11,5 +11,6 @@ select 'column', r.kind, r.nspname::text, r.relname::text, a.attname::text, null
 from pg_constraint c
 join relation r on r.oid = c.conrelid
 join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-where c.oid >= 16384 and c.contype = 'n'
+where c.contype = 'n'
+    and c.oid >= 16384 -- whole
     and c.conrelid = any ($1) -- touched

@@ -53,9 +53,14 @@ relation as materialized (
 -- Told with the table of the column that owns it.
 sequence as materialized (
     select d.objid as oid
-    from relation r join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = r.oid and d.refobjsubid > 0
+    from relation r
+    cross join lateral (
+        select objid from pg_depend
+        where refclassid = 'pg_class'::regclass and refobjid = r.oid and refobjsubid > 0 and classid = 'pg_class'::regclass
+            and deptype in ('a', 'i')
+        offset 0 -- else the planner reads what belongs to columns of all tables
+    ) d
     join pg_sequence s on s.seqrelid = d.objid
-    where d.classid = 'pg_class'::regclass and d.deptype in ('a', 'i')
 ),
 type as materialized (
     select c.reltype as oid
