@@ -3,14 +3,18 @@ package dev.palindrome.roundtrip;
 import dev.palindrome.data.TableName;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.revision.Revision;
+import dev.palindrome.roundtrip.execution.ScriptOutcome;
 import dev.palindrome.roundtrip.execution.SqlFailure;
+import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
+import dev.palindrome.schema.SnapshotReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +22,9 @@ import java.util.Set;
  * downgrade has ever touched, so that a history without faults pays nothing for it.
  */
 final class Chain implements AutoCloseable {
+
+    /** After more scripts, to read the whole schema is as fast as to look at each of them. */
+    private static final int FOLLOWED = 5;
 
     private final TestServer server;
     private Stage forward;
@@ -68,10 +75,15 @@ final class Chain implements AutoCloseable {
             return failures;
         }
         roles.restore(forward);
+        boolean follows = forward.known().isPresent() && behind.size() <= FOLLOWED;
         while (!behind.isEmpty()) {
             Revision revision = behind.remove();
             applied.add(revision);
-            forward.pass(revision.upgrade()).failure().ifPresent(reason -> failures.add(new Failure(revision, reason)));
+            ScriptOutcome outcome = follows ? forward.run(revision.upgrade()) : forward.pass(revision.upgrade());
+            outcome.failure().ifPresent(reason -> failures.add(new Failure(revision, reason)));
+        }
+        if (follows) {
+            forward.snapshot();
         }
         forward.release();
         roles.advanced(forward);
@@ -109,7 +121,18 @@ final class Chain implements AutoCloseable {
     /** Return a copy of the database as it stands; the caller closes it before taking the next. */
     Stage copy() throws SQLException {
         roles.restore(forward);
-        return new Stage(server.cloneOf(forward.database()), snapshotOptions);
+        return new Stage(server.cloneOf(forward.database()), snapshotOptions, forward.known());
+    }
+
+    /** Return the schema of the database as it stands. Copies that are taken from now on need not read it again. */
+    SchemaSnapshot snapshot() throws SQLException {
+        Optional<SnapshotReader.Known> known = forward.known();
+        if (known.isPresent()) {
+            return known.get().snapshot();
+        }
+        SchemaSnapshot snapshot = forward.snapshot();
+        forward.release();
+        return snapshot;
     }
 
     /**

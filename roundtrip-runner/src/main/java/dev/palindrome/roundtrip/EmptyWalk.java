@@ -40,6 +40,9 @@ final class EmptyWalk implements AutoCloseable {
     private Optional<List<Revision>> leading = Optional.empty();
     private boolean unbroken;
 
+    /** Whether the working database, too, has only gone forward. */
+    private boolean onlyWentForward;
+
     /**
      * Prepare the databases.
      *
@@ -128,9 +131,10 @@ final class EmptyWalk implements AutoCloseable {
                 .skipped()
                 .ifPresent(skipped -> skips.put(revision.id(), revision.id() + " was skipped: " + skipped.reason()));
         if (!trial.isClean()) {
-            stepOnForwardState(revision, progress);
+            stepOnForwardState(revision, onlyWentForward ? Optional.of(trial) : Optional.empty(), progress);
             return;
         }
+        onlyWentForward = onlyWentForward && trial.downgrade().isEmpty();
         trial.after().ifPresent(after -> origins.upgraded(revision.id(), trial.before(), after));
         results.put(revision.id(), judge.verdict(trial));
         if (trial.upgrade().skipped().isPresent()
@@ -154,10 +158,10 @@ final class EmptyWalk implements AutoCloseable {
         }
     }
 
-    private void stepOnForwardState(Revision revision, Progress progress) throws SQLException {
+    private void stepOnForwardState(Revision revision, Optional<Trial> trial, Progress progress) throws SQLException {
         discard();
         boolean asSeen = catchUp();
-        RevisionResult result = judge.onForwardState(revision, failedUpgrades());
+        RevisionResult result = judge.onForwardState(revision, trial, failedUpgrades());
         boolean crossable = asSeen && result.isCrossable();
         if (!asSeen) {
             forgetRun();
@@ -183,7 +187,7 @@ final class EmptyWalk implements AutoCloseable {
     /** Upgrade through a revision that nobody asked to judge. */
     private void pass(Revision revision, Progress progress) throws SQLException {
         if (stage().run(revision.upgrade()).failure().isPresent()) {
-            stepOnForwardState(revision, progress);
+            stepOnForwardState(revision, Optional.empty(), progress);
             return;
         }
         chain.add(revision);
@@ -196,8 +200,9 @@ final class EmptyWalk implements AutoCloseable {
     private void restart() throws SQLException {
         discard();
         catchUp();
+        current = chain.snapshot();
         work = chain.copy();
-        current = work.snapshot();
+        onlyWentForward = true;
     }
 
     /**

@@ -53,13 +53,12 @@ final class Judge {
     /**
      * Try the revision on a copy of the state that only went forward, and find out where its differences come from.
      *
+     * @param tried what was seen on such a copy; empty when nobody has tried yet
      * @param failedBelow earlier revisions whose upgrade failed, which then explains that this one does
      */
-    RevisionResult onForwardState(Revision revision, List<RevisionResult> failedBelow) throws SQLException {
-        Trial trial;
-        try (Stage stage = chain.copy()) {
-            trial = Trial.run(stage, revision, stage.snapshot());
-        }
+    RevisionResult onForwardState(Revision revision, Optional<Trial> tried, List<RevisionResult> failedBelow)
+            throws SQLException {
+        Trial trial = tried.isPresent() ? tried.get() : onCopy(revision);
         if (trial.isHinderedByRoles()) {
             trial = chain.alone(stage -> Trial.run(stage, revision, stage.snapshot()));
         }
@@ -69,6 +68,13 @@ final class Judge {
             return failedUpgrade(revision, failure, failedBelow, rowsOf(failure));
         }
         return result(trial, roundTripFindings(trial));
+    }
+
+    private Trial onCopy(Revision revision) throws SQLException {
+        SchemaSnapshot before = chain.snapshot();
+        try (Stage stage = chain.copy()) {
+            return Trial.run(stage, revision, before);
+        }
     }
 
     /** Return the verdict on a revision that cannot be reached. */

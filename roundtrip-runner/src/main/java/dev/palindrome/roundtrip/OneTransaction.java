@@ -4,6 +4,7 @@ import dev.palindrome.revision.Batch;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.SqlStatement;
 import dev.palindrome.revision.TransactionMode;
+import dev.palindrome.revision.internal.sql.OwnTransaction;
 import dev.palindrome.revision.internal.sql.StatementWords;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,20 @@ final class OneTransaction {
             "SELECT",
             "WITH");
 
+    private static final Set<List<String>> BEGINNINGS = Set.of(
+            List.of("BEGIN"),
+            List.of("BEGIN", "WORK"),
+            List.of("BEGIN", "TRANSACTION"),
+            List.of("START", "TRANSACTION"));
+
+    private static final Set<List<String>> ENDS = Set.of(
+            List.of("COMMIT"),
+            List.of("COMMIT", "WORK"),
+            List.of("COMMIT", "TRANSACTION"),
+            List.of("END"),
+            List.of("END", "WORK"),
+            List.of("END", "TRANSACTION"));
+
     /** In the first words of a statement that wants to be alone. */
     private static final Set<String> ALONE = Set.of("CONCURRENTLY", "DATABASE", "TABLESPACE", "SYSTEM", "SUBSCRIPTION");
 
@@ -44,11 +59,8 @@ final class OneTransaction {
      * other, and where that is not sure.
      */
     static Optional<SqlScript> around(SqlScript script) {
-        List<List<String>> statements = script.statements().stream()
-                .map(SqlStatement::text)
-                .map(text -> StatementWords.of(text, FIRST_WORDS))
-                .toList();
-        if (statements.stream().anyMatch(words -> !words.isEmpty() && CONTROL.contains(words.get(0)))) {
+        List<List<String>> statements = words(script);
+        if (controls(statements)) {
             return Optional.empty();
         }
         if (script.transaction() == TransactionMode.SCRIPT) {
@@ -57,6 +69,33 @@ final class OneTransaction {
         return script.batches().size() == 1 && isMessage(script.batches().get(0), statements)
                 ? Optional.of(script.withBatches(script.batches(), TransactionMode.SCRIPT))
                 : Optional.empty();
+    }
+
+    /**
+     * Return the script with our BEGIN and COMMIT in the place of its own, where it has them as its first and its last statement, and no other.
+     * Then somebody can look at the transaction before it is committed.
+     */
+    static Optional<SqlScript> insteadOfOwn(SqlScript script) {
+        List<List<String>> statements = words(script);
+        int last = statements.size() - 1;
+        return script.transaction() == TransactionMode.NONE
+                        && last > 0
+                        && BEGINNINGS.contains(statements.get(0))
+                        && ENDS.contains(statements.get(last))
+                        && !controls(statements.subList(1, last))
+                ? Optional.of(OwnTransaction.takenOut(script))
+                : Optional.empty();
+    }
+
+    private static List<List<String>> words(SqlScript script) {
+        return script.statements().stream()
+                .map(SqlStatement::text)
+                .map(text -> StatementWords.of(text, FIRST_WORDS))
+                .toList();
+    }
+
+    private static boolean controls(List<List<String>> statements) {
+        return statements.stream().anyMatch(words -> !words.isEmpty() && CONTROL.contains(words.get(0)));
     }
 
     private static boolean isMessage(Batch batch, List<List<String>> statements) {

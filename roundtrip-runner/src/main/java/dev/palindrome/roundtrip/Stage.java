@@ -13,6 +13,7 @@ import dev.palindrome.schema.model.SchemaModel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,20 @@ final class Stage implements AutoCloseable {
     private final SnapshotOptions snapshotOptions;
     private final ScriptSession scripts;
     private @Nullable SnapshotReader reader;
+
+    /** As long as nobody has written to the database, or could have. */
+    private Optional<SnapshotReader.Known> known;
+
     private @Nullable SnapshotReader witness;
 
     Stage(TestDatabase database, SnapshotOptions snapshotOptions) {
+        this(database, snapshotOptions, Optional.empty());
+    }
+
+    /** Use a database of which something is known: the copy of another one. */
+    Stage(TestDatabase database, SnapshotOptions snapshotOptions, Optional<SnapshotReader.Known> known) {
         this.database = database;
+        this.known = known;
         this.snapshotOptions = snapshotOptions;
         this.scripts = new ScriptSession(database);
     }
@@ -40,10 +51,12 @@ final class Stage implements AutoCloseable {
 
     /** Run a direction as its tool would: temporary tables and settings of one direction must not reach the next. */
     ScriptOutcome run(SqlScript script) throws SQLException {
-        if (reader != null && script.program().isEmpty()) {
-            return new WatchedSession(scripts, reader).run(script);
+        if (script.program().isPresent() || (reader == null && known.isEmpty())) {
+            return run(script, DirectionRunner.UTC);
         }
-        return run(script, DirectionRunner.UTC);
+        SnapshotReader watching = reader();
+        known = Optional.empty();
+        return new WatchedSession(scripts, watching).run(script);
     }
 
     /** As {@link #run(SqlScript)}, for one of many scripts between two snapshots: what each of them writes is not looked at. */
@@ -52,7 +65,7 @@ final class Stage implements AutoCloseable {
             return run(script, DirectionRunner.UTC);
         }
         SnapshotReader sessions = reader();
-        sessions.forget();
+        unwatched();
         return run(script, scripts.clean(DirectionRunner.UTC, sessions.changesNewSessions()));
     }
 
@@ -117,6 +130,7 @@ final class Stage implements AutoCloseable {
 
     SchemaSnapshot snapshot() throws SQLException {
         SchemaSnapshot snapshot = reader().readChanges();
+        known = reader().known();
         if (FastPath.isVerified() && wasReadFast()) {
             if (witness == null) {
                 witness = new SnapshotReader(database::connect, snapshotOptions);
@@ -129,7 +143,9 @@ final class Stage implements AutoCloseable {
     private SnapshotReader reader() throws SQLException {
         SnapshotReader open = reader;
         if (open == null) {
-            open = new SnapshotReader(database::connect, snapshotOptions);
+            open = known.isPresent()
+                    ? new SnapshotReader(database::connect, snapshotOptions, known.get())
+                    : new SnapshotReader(database::connect, snapshotOptions);
             reader = open;
         }
         return open;
@@ -140,7 +156,13 @@ final class Stage implements AutoCloseable {
         return reader != null && !reader.wasWhole();
     }
 
+    /** Return what is known of the schema as it is now; a copy of the database can be told of it. Empty where it would have to be read. */
+    Optional<SnapshotReader.Known> known() {
+        return known;
+    }
+
     private void unwatched() {
+        known = Optional.empty();
         if (reader != null) {
             reader.forget();
         }

@@ -26,7 +26,7 @@ final class WatchedSession {
     /** As {@link DirectionRunner#run(SqlScript)}, for a script without a program. */
     ScriptOutcome run(SqlScript script) throws SQLException {
         Connection current = sessions.clean(DirectionRunner.UTC, reader.changesNewSessions());
-        Optional<SqlScript> whole = OneTransaction.around(script);
+        Optional<SqlScript> whole = OneTransaction.around(script).or(() -> OneTransaction.insteadOfOwn(script));
         ScriptOutcome outcome = new ScriptRunner(current).run(whole.orElse(script), new Watch(current));
         // What a script has committed by itself holds no lock any more when it ends.
         if (whole.isEmpty() || !outcome.isCompleted()) {

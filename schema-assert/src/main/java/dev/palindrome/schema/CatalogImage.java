@@ -22,6 +22,8 @@ final class CatalogImage {
 
     private static final String COMMENT = "comment";
 
+    private static final long PG_DATABASE = 1262;
+
     private static final Set<ObjectKind> STANDING = EnumSet.of(
             ObjectKind.TYPE, ObjectKind.DOMAIN, ObjectKind.FUNCTION, ObjectKind.PROCEDURE, ObjectKind.AGGREGATE);
 
@@ -43,6 +45,19 @@ final class CatalogImage {
         this.options = options;
         this.comments = comments(catalog);
         catalog.stream().filter(row -> !isComment(row)).forEach(this::add);
+    }
+
+    /** Know what another image knows, without sharing what can change. */
+    CatalogImage(CatalogImage other) {
+        options = other.options;
+        other.rows.forEach((group, known) -> rows.put(group, new ArrayList<>(known)));
+        owners.putAll(other.owners);
+        byThemselves.addAll(other.byThemselves);
+        stale.addAll(other.stale);
+        opaque = other.opaque;
+        latest = other.latest;
+        comments = other.comments;
+        groups = other.groups;
     }
 
     /**
@@ -117,6 +132,12 @@ final class CatalogImage {
         }
         opaque += isOpaque(row) ? 1 : 0;
         stale.add(group);
+    }
+
+    /** Tell whether something is known that a copy of the database does not have, or under another address. */
+    boolean isOfOneDatabase() {
+        return !groups(ObjectKind.SUBSCRIPTION).isEmpty()
+                || comments.keySet().stream().anyMatch(address -> address.catalog() == PG_DATABASE);
     }
 
     /** Replace all comments. */

@@ -7,7 +7,9 @@ import dev.palindrome.schema.internal.Touched;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ public final class SnapshotReader implements AutoCloseable {
 
     /** How long the server may take to say that a session is alive. */
     private static final int PATIENCE_SECONDS = 5;
+
+    private static final List<String> COMMENTS =
+            List.of("pg_description", "pg_shdescription", "pg_seclabel", "pg_shseclabel");
 
     private final Opening opening;
     private final SnapshotOptions options;
@@ -69,6 +74,56 @@ public final class SnapshotReader implements AutoCloseable {
         this.options = options;
         this.session = opening.open();
         this.catalog = new CatalogSession(session);
+    }
+
+    /**
+     * What was known of a database when it was last read, and is known of each copy of the database that was made before anything else was written
+     * to it: {@code CREATE DATABASE … TEMPLATE} keeps names and OIDs. Immutable.
+     */
+    public static final class Known {
+        private final CatalogImage image;
+        private final SchemaSnapshot snapshot;
+
+        private Known(CatalogImage image) {
+            this.image = new CatalogImage(image);
+            this.snapshot = image.snapshot();
+        }
+
+        /** Return the schema. */
+        public SchemaSnapshot snapshot() {
+            return snapshot;
+        }
+    }
+
+    /**
+     * Open a session on a copy of a database, to read only what is written to the copy from now on.
+     *
+     * @param known what was known of the database, with the same options
+     * @throws SQLException when that is not possible
+     */
+    public SnapshotReader(Opening opening, SnapshotOptions options, Known known) throws SQLException {
+        this(opening, options);
+        if (catalog.keepsAccount()) {
+            account = catalog.account();
+            latestOfSessions = account.ofSessions();
+            image = new CatalogImage(known.image);
+            // A copy has the same settings, but they are kept under its own name.
+            CatalogUpdate update = new CatalogUpdate(image, Touched.nothing());
+            update.replace(ObjectKind.DATABASE, catalog.database());
+            isBeyond = !update.apply(null);
+        }
+    }
+
+    /**
+     * Return what is known of the database as it was at the last reading.
+     *
+     * @return empty where it was never read, and where it holds what a copy would not have
+     */
+    public Optional<Known> known() {
+        CatalogImage known = image;
+        return known == null || account == null || isBeyond || known.isOfOneDatabase()
+                ? Optional.empty()
+                : Optional.of(new Known(known));
     }
 
     private interface Question<T> {
@@ -202,7 +257,9 @@ public final class SnapshotReader implements AutoCloseable {
         if (!written.isInKnownCatalogs() || (locked == null && written.hasDeletedParts()) || image.isOpaque()) {
             return readWhole();
         }
-        Touched touched = catalog.touched(witnessed, before, written, toSearch(written), mayBeGone(image, written));
+        Touched touched = written.isOfDatabases()
+                ? Touched.nothing()
+                : catalog.touched(witnessed, before, written, toSearch(written), mayBeGone(image, written));
         if (touched.isBeyond() || !update(image, written, touched) || image.isOpaque()) {
             return readWhole();
         }
@@ -250,7 +307,10 @@ public final class SnapshotReader implements AutoCloseable {
         if (written.wrote("pg_default_acl")) {
             update.replace(ObjectKind.DEFAULT_PRIVILEGES, catalog.defaultPrivileges());
         }
-        boolean comments = written.wrote("pg_description") || written.wrote("pg_seclabel");
+        if (written.wrote("pg_database") || written.wrote("pg_db_role_setting")) {
+            update.replace(ObjectKind.DATABASE, catalog.database());
+        }
+        boolean comments = COMMENTS.stream().anyMatch(written::wrote);
         return update.apply(comments ? catalog.comments() : null);
     }
 

@@ -52,6 +52,10 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
     private static final Set<String> OF_OTHERS =
             Set.of("pg_type", "pg_enum", "pg_proc", "pg_namespace", "pg_default_acl", "pg_description", "pg_seclabel");
 
+    /** Of all databases of the server, so that most of what is written here is about others. No object speaks of it. */
+    private static final Set<String> OF_DATABASES =
+            Set.of("pg_database", "pg_db_role_setting", "pg_shdescription", "pg_shseclabel");
+
     /** The words of {@code touched.sql} that name a catalogue, or a part of one. */
     static final Set<String> SEARCHED = Stream.of(
                     OF_RELATIONS, List.of("pg_type", "pg_enum", "pg_proc", "pg_namespace", "domains"))
@@ -101,9 +105,17 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
             return rows.inserted + rows.updated;
         }
 
+        /** Tell whether nothing was written but what belongs to databases as such. */
+        public boolean isOfDatabases() {
+            return OF_DATABASES.containsAll(catalogs());
+        }
+
         /** Tell whether what was there before is not as it was; else nothing that speaks of it reads differently. */
         boolean hasOverwritten() {
-            return written.values().stream().anyMatch(rows -> rows.updated > 0 || rows.deleted > 0);
+            return written.entrySet().stream()
+                    .filter(entry -> !OF_DATABASES.contains(entry.getKey()))
+                    .map(Map.Entry::getValue)
+                    .anyMatch(rows -> rows.updated > 0 || rows.deleted > 0);
         }
 
         private boolean hasDeleted(String catalog) {
@@ -113,7 +125,10 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
         /** Tell whether all of it is in catalogues of which parts can be read. */
         public boolean isInKnownCatalogs() {
             // A label that gets another name turns up in whatever speaks of it.
-            return catalogs().stream().allMatch(name -> OF_RELATIONS.contains(name) || OF_OTHERS.contains(name))
+            return catalogs().stream()
+                            .allMatch(name -> OF_RELATIONS.contains(name)
+                                    || OF_OTHERS.contains(name)
+                                    || OF_DATABASES.contains(name))
                     && written.getOrDefault("pg_enum", NOTHING).updated == 0;
         }
 

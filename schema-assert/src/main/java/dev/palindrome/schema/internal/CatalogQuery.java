@@ -78,6 +78,7 @@ final class CatalogQuery {
         FUNCTIONS,
         SCHEMAS,
         DEFAULT_PRIVILEGES,
+        DATABASE,
         COMMENTS;
 
         private List<String> kinds() {
@@ -86,6 +87,7 @@ final class CatalogQuery {
                 case FUNCTIONS -> List.of("function");
                 case SCHEMAS -> List.of("schema");
                 case DEFAULT_PRIVILEGES -> List.of("default_privileges");
+                case DATABASE -> List.of("database");
                 case COMMENTS -> List.of(COMMENT);
             };
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public final class CatalogSession {
                 coalesce(bool_or(locktype = 'object' and classid = 'pg_extension'::regclass
                     or locktype = 'relation' and relation = any ($2) and mode <> 'AccessShareLock'), false)
             from pg_locks
-            where pid = $1 and (database = $3 or database = 0)""";
+            where pid = $1 and (database = (select oid from pg_database where datname = current_database()) or database = 0)""";
 
     /** The rows of relations $1 that were written since transaction $2; row types and their arrays count with the relation. */
     private static final String FOUND_QUERY = """
@@ -74,6 +75,12 @@ public final class CatalogSession {
     private static final int GROWTH = 3;
 
     private static final int FEW = 1000;
+
+    /** Catalogues keep their OIDs, but which there are differs by version. */
+    private static final Map<String, Catalogs> CATALOGS = new ConcurrentHashMap<>();
+
+    /** Lists of OIDs. */
+    private record Catalogs(String ofRelations, String withConsequence, String ofSessions) {}
 
     private final Connection session;
     private final int majorVersion;
@@ -250,6 +257,11 @@ public final class CatalogSession {
         return read(Part.DEFAULT_PRIVILEGES, List.of(), List.of());
     }
 
+    /** Read what is set on the database itself. */
+    public List<CatalogRow> database() throws SQLException {
+        return read(Part.DATABASE, List.of(), List.of());
+    }
+
     /** Read all comments and security labels. */
     public List<CatalogRow> comments() throws SQLException {
         return read(Part.COMMENTS, List.of(), List.of());
@@ -271,31 +283,36 @@ public final class CatalogSession {
         if (isReadyForChanges) {
             return;
         }
-        // Catalogues keep their OIDs, but which there are differs by version.
-        String catalogs = query(
-                List.of(),
-                """
-                select string_agg(oid::text, ',') filter (where relname in (%s)), string_agg(oid::text, ','),
-                    (select oid from pg_database where datname = current_database()),
-                    string_agg(oid::text, ',') filter (where relname in (%s))
-                from pg_class where relnamespace = 'pg_catalog'::regnamespace and relkind = 'r' and relname not in (%s)""".formatted(
-                                quoted(CatalogAccount.OF_RELATIONS),
-                                quoted(CatalogAccount.OF_SESSIONS),
-                                quoted(CatalogAccount.WITHOUT_CONSEQUENCE)),
-                result -> {
-                    result.next();
-                    return "%s %s %s %s"
-                            .formatted(
-                                    result.getString(1), result.getString(2), result.getString(3), result.getString(4));
-                });
-        String[] parts = catalogs.split(" ", -1);
+        Catalogs catalogs = catalogs();
         execute("prepare " + LOCKS + "(int) as "
-                + LOCKS_QUERY.replace("$2", "'{" + parts[0] + "}'::oid[]").replace("$3", parts[2]));
+                + LOCKS_QUERY.replace("$2", "'{" + catalogs.ofRelations + "}'::oid[]"));
         execute("prepare " + WRITES + "(oid[], xid) as select " + COUNTS
                 + ", pg_snapshot_xmin(pg_current_snapshot())::xid::text, pg_snapshot_xmax(pg_current_snapshot())::xid::text, "
-                + FOUND_QUERY + COUNTED.formatted(parts[1]));
-        execute("prepare " + SESSIONS + " as select " + COUNTS + COUNTED.formatted(parts[3]));
+                + FOUND_QUERY + COUNTED.formatted(catalogs.withConsequence));
+        execute("prepare " + SESSIONS + " as select " + COUNTS + COUNTED.formatted(catalogs.ofSessions));
         isReadyForChanges = true;
+    }
+
+    private Catalogs catalogs() throws SQLException {
+        String version = session.getMetaData().getDatabaseProductVersion();
+        Catalogs known = CATALOGS.get(version);
+        if (known == null) {
+            known = query(
+                    List.of(),
+                    """
+                    select string_agg(oid::text, ',') filter (where relname in (%s)), string_agg(oid::text, ','),
+                        string_agg(oid::text, ',') filter (where relname in (%s))
+                    from pg_class where relnamespace = 'pg_catalog'::regnamespace and relkind = 'r' and relname not in (%s)""".formatted(
+                                    quoted(CatalogAccount.OF_RELATIONS),
+                                    quoted(CatalogAccount.OF_SESSIONS),
+                                    quoted(CatalogAccount.WITHOUT_CONSEQUENCE)),
+                    result -> {
+                        result.next();
+                        return new Catalogs(result.getString(1), result.getString(2), result.getString(3));
+                    });
+            CATALOGS.put(version, known);
+        }
+        return known;
     }
 
     private static String quoted(Collection<String> names) {

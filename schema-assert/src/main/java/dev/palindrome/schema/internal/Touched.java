@@ -15,6 +15,11 @@ public record Touched(Map<What, Set<Long>> found) {
         BEYOND
     }
 
+    /** Return that nothing has. */
+    public static Touched nothing() {
+        return new Touched(Map.of());
+    }
+
     /** Return whether something was written that only a reading of the whole can tell. */
     public boolean isBeyond() {
         return found.containsKey(What.BEYOND);
