@@ -28,42 +28,70 @@ import java.util.Optional;
  */
 record Diagnosis(List<Evidence.TracedDifference> differences, Optional<Evidence.Remedy> remedy) {
 
-    /** A snapshot after each statement costs; a script longer than this is not watched. */
-    private static final int WATCHED_STATEMENTS = 60;
+    /** A script longer than this is not watched. */
+    private static final int WATCHED_STATEMENTS = 300;
+
+    /** To read the whole schema after each statement costs ten times as much. */
+    private static final int STATEMENTS_WATCHED_FROM_WITHIN = 60;
 
     static Diagnosis of(Chain chain, Trial trial, List<Difference> differences) throws SQLException {
-        SqlScript downgrade = ((Downgrade.Script) trial.revision().downgrade()).script();
-        Map<ObjectName, SqlStatement> causes = new HashMap<>();
+        Optional<Diagnosis> apart = ofStatementsApart(chain, trial, differences);
+        return apart.isPresent() ? apart.get() : ofStatementsTogether(chain, trial, differences);
+    }
+
+    /** Commit each statement by itself, so that only what it wrote has to be read. Empty where the scripts lead elsewhere then. */
+    private static Optional<Diagnosis> ofStatementsApart(Chain chain, Trial trial, List<Difference> differences)
+            throws SQLException {
+        chain.snapshot();
         try (Stage stage = chain.copy()) {
-            SchemaSnapshot after = watch(stage, trial.revision().upgrade(), trial.before(), differences, causes);
-            watch(stage, downgrade, after, differences, causes);
-            List<Evidence.TracedDifference> traced = differences.stream()
-                    .map(difference -> new Evidence.TracedDifference(
-                            difference, Optional.ofNullable(causes.get(difference.name()))))
-                    .toList();
-            return new Diagnosis(traced, remedy(stage, trial.before(), differences));
+            Watcher watcher = new Watcher(trial.before(), differences);
+            return leadsTo(trial.after(), stage, trial.revision().upgrade(), watcher)
+                            && leadsTo(trial.restored(), stage, downgrade(trial), watcher)
+                    ? Optional.of(new Diagnosis(watcher.traced(), remedy(stage, trial.before(), differences)))
+                    : Optional.empty();
         }
     }
 
-    /** Run the script and note, for each difference, the first statement that changed its object. */
-    private static SchemaSnapshot watch(
-            Stage stage,
-            SqlScript script,
-            SchemaSnapshot before,
-            List<Difference> differences,
-            Map<ObjectName, SqlStatement> causes)
+    private static boolean leadsTo(Optional<SchemaSnapshot> expected, Stage stage, SqlScript script, Watcher watcher)
             throws SQLException {
-        Optional<SqlScript> stepwise =
-                script.statements().size() > WATCHED_STATEMENTS ? Optional.empty() : Stepwise.of(script);
+        Optional<SqlScript> stepwise = stepwise(script, WATCHED_STATEMENTS);
         if (stepwise.isEmpty()) {
             stage.run(script);
-            return stage.snapshot();
+            watcher.sawNobody(stage.snapshot());
+        } else {
+            stage.runApart(stepwise.get(), batch -> watcher.saw(batch, stage.snapshot()));
         }
-        try (Connection session = stage.session()) {
-            Watcher watcher = new Watcher(stage, session, before, differences, causes);
-            new ScriptRunner(session).run(stepwise.get(), watcher);
+        return expected.filter(stage.snapshot()::equals).isPresent();
+    }
+
+    private static Diagnosis ofStatementsTogether(Chain chain, Trial trial, List<Difference> differences)
+            throws SQLException {
+        try (Stage stage = chain.copy()) {
+            Watcher watcher = new Watcher(trial.before(), differences);
+            watchFromWithin(stage, trial.revision().upgrade(), watcher);
+            watchFromWithin(stage, downgrade(trial), watcher);
+            return new Diagnosis(watcher.traced(), remedy(stage, trial.before(), differences));
         }
-        return stage.snapshot();
+    }
+
+    private static void watchFromWithin(Stage stage, SqlScript script, Watcher watcher) throws SQLException {
+        Optional<SqlScript> stepwise = stepwise(script, STATEMENTS_WATCHED_FROM_WITHIN);
+        if (stepwise.isEmpty()) {
+            stage.run(script);
+        } else {
+            try (Connection session = stage.session()) {
+                new ScriptRunner(session).run(stepwise.get(), batch -> watcher.saw(batch, stage.snapshotOf(session)));
+            }
+        }
+        watcher.sawNobody(stage.snapshot());
+    }
+
+    private static SqlScript downgrade(Trial trial) {
+        return ((Downgrade.Script) trial.revision().downgrade()).script();
+    }
+
+    private static Optional<SqlScript> stepwise(SqlScript script, int most) {
+        return script.statements().size() > most ? Optional.empty() : Stepwise.of(script);
     }
 
     private static Optional<Evidence.Remedy> remedy(Stage stage, SchemaSnapshot before, List<Difference> differences)
@@ -87,34 +115,22 @@ record Diagnosis(List<Evidence.TracedDifference> differences, Optional<Evidence.
                 : Optional.empty();
     }
 
-    /** Compares the objects in question after each statement. */
-    private static final class Watcher implements ScriptRunner.BatchListener {
+    /** Notes, for each difference, the first statement that changed its object. */
+    private static final class Watcher {
 
-        private final Stage stage;
-        private final Connection session;
         private final List<Difference> differences;
-        private final Map<ObjectName, SqlStatement> causes;
+        private final Map<ObjectName, SqlStatement> causes = new HashMap<>();
         private SchemaSnapshot previous;
 
-        Watcher(
-                Stage stage,
-                Connection session,
-                SchemaSnapshot before,
-                List<Difference> differences,
-                Map<ObjectName, SqlStatement> causes) {
-            this.stage = stage;
-            this.session = session;
+        Watcher(SchemaSnapshot before, List<Difference> differences) {
             this.previous = before;
             this.differences = differences;
-            this.causes = causes;
         }
 
-        @Override
-        public void accepted(Batch batch) throws SQLException {
+        void saw(Batch batch, SchemaSnapshot now) {
             if (batch.statements().isEmpty()) {
                 return;
             }
-            SchemaSnapshot now = stage.snapshotOf(session);
             for (Difference difference : differences) {
                 ObjectName name = difference.name();
                 if (!definition(previous, name).equals(definition(now, name))) {
@@ -122,6 +138,18 @@ record Diagnosis(List<Evidence.TracedDifference> differences, Optional<Evidence.
                 }
             }
             previous = now;
+        }
+
+        /** Go on from a schema to which no statement that was seen has led. */
+        void sawNobody(SchemaSnapshot now) {
+            previous = now;
+        }
+
+        List<Evidence.TracedDifference> traced() {
+            return differences.stream()
+                    .map(difference -> new Evidence.TracedDifference(
+                            difference, Optional.ofNullable(causes.get(difference.name()))))
+                    .toList();
         }
 
         /** Not the object as a whole: a column's rank changes when a neighbour goes. */

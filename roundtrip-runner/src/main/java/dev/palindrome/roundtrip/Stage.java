@@ -54,9 +54,23 @@ final class Stage implements AutoCloseable {
         if (script.program().isPresent() || (reader == null && known.isEmpty())) {
             return run(script, DirectionRunner.UTC);
         }
+        return watched().run(script);
+    }
+
+    /**
+     * Run each batch of a script as a script of its own, but all in one session, up to the first that fails.
+     *
+     * @param script without a program
+     * @param done told after each batch; may ask for a snapshot
+     */
+    ScriptOutcome runApart(SqlScript script, ScriptRunner.BatchListener done) throws SQLException {
+        return watched().runApart(script, done);
+    }
+
+    private WatchedSession watched() throws SQLException {
         SnapshotReader watching = reader();
         known = Optional.empty();
-        return new WatchedSession(scripts, watching).run(script);
+        return new WatchedSession(scripts, watching);
     }
 
     /** As {@link #run(SqlScript)}, for one of many scripts between two snapshots: what each of them writes is not looked at. */

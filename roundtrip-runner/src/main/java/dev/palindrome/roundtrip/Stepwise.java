@@ -2,6 +2,7 @@ package dev.palindrome.roundtrip;
 
 import dev.palindrome.revision.Batch;
 import dev.palindrome.revision.SqlScript;
+import dev.palindrome.revision.SqlStatement;
 import dev.palindrome.revision.TransactionMode;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import java.sql.SQLException;
@@ -21,8 +22,12 @@ final class Stepwise {
         if (isStepwise(script)) {
             return Optional.of(script.withoutProgram());
         }
+        if (OneTransaction.insteadOfOwn(script).isPresent()) {
+            return Optional.of(split(
+                    script, script.statements().subList(1, script.statements().size() - 1)));
+        }
         return CommitPoints.isOneImplicitTransaction(script)
-                ? Optional.of(split(script, TransactionMode.SCRIPT))
+                ? Optional.of(split(script, script.statements()))
                 : Optional.empty();
     }
 
@@ -30,12 +35,12 @@ final class Stepwise {
         return script.batches().stream().allMatch(batch -> batch.statements().size() <= 1);
     }
 
-    private static SqlScript split(SqlScript script, TransactionMode mode) {
-        List<Batch> batches = script.statements().stream()
+    private static SqlScript split(SqlScript script, List<SqlStatement> statements) {
+        List<Batch> batches = statements.stream()
                 .map(statement ->
                         new Batch(statement.text(), statement.position(), List.of(statement), Optional.empty()))
                 .toList();
-        return script.withBatches(batches, mode);
+        return script.withBatches(batches, TransactionMode.SCRIPT);
     }
 
     /**
@@ -55,7 +60,8 @@ final class Stepwise {
             for (SqlScript earlier : before) {
                 stage.run(earlier);
             }
-            return stage.run(split(script, implicit ? TransactionMode.SCRIPT : TransactionMode.NONE))
+            SqlScript stepwise = split(script, script.statements());
+            return stage.run(implicit ? stepwise : stepwise.withBatches(stepwise.batches(), TransactionMode.NONE))
                     .failure()
                     .filter(found -> found.headline().equals(failure.headline()))
                     .orElse(failure);

@@ -9,6 +9,7 @@ import dev.palindrome.schema.SnapshotReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 
@@ -25,7 +26,36 @@ final class WatchedSession {
 
     /** As {@link DirectionRunner#run(SqlScript)}, for a script without a program. */
     ScriptOutcome run(SqlScript script) throws SQLException {
-        Connection current = sessions.clean(DirectionRunner.UTC, reader.changesNewSessions());
+        Connection current = session();
+        ScriptOutcome outcome = run(script, current);
+        sessions.served(script, outcome.isCompleted());
+        return outcome;
+    }
+
+    /**
+     * Run each batch as a script of its own, all in one session, up to the first that fails.
+     *
+     * @param done told after each batch, when it is committed, and the reader knows where to look
+     */
+    ScriptOutcome runApart(SqlScript script, ScriptRunner.BatchListener done) throws SQLException {
+        Connection current = session();
+        ScriptOutcome outcome = new ScriptOutcome.Completed();
+        for (Batch batch : script.batches()) {
+            outcome = run(script.withBatches(List.of(batch), script.transaction()), current);
+            if (!outcome.isCompleted()) {
+                break;
+            }
+            done.accepted(batch);
+        }
+        sessions.served(script, outcome.isCompleted());
+        return outcome;
+    }
+
+    private Connection session() throws SQLException {
+        return sessions.clean(DirectionRunner.UTC, reader.changesNewSessions());
+    }
+
+    private ScriptOutcome run(SqlScript script, Connection current) throws SQLException {
         Optional<SqlScript> whole = OneTransaction.around(script).or(() -> OneTransaction.insteadOfOwn(script));
         ScriptOutcome outcome = new ScriptRunner(current).run(whole.orElse(script), new Watch(current));
         // What a script has committed by itself holds no lock any more when it ends.
@@ -36,7 +66,6 @@ final class WatchedSession {
         if (script.batches().stream().anyMatch(batch -> SnapshotReader.stopsAccount(batch.text()))) {
             reader.forget();
         }
-        sessions.served(script, outcome.isCompleted());
         return outcome;
     }
 
