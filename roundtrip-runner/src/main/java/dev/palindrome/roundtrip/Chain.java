@@ -3,7 +3,6 @@ package dev.palindrome.roundtrip;
 import dev.palindrome.data.TableName;
 import dev.palindrome.database.TestServer;
 import dev.palindrome.revision.Revision;
-import dev.palindrome.roundtrip.execution.ScriptOutcome;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
@@ -22,9 +21,6 @@ import java.util.Set;
  * downgrade has ever touched, so that a history without faults pays nothing for it.
  */
 final class Chain implements AutoCloseable {
-
-    /** After more scripts, to read the whole schema is as fast as to look at each of them. */
-    private static final int FOLLOWED = 5;
 
     private final TestServer server;
     private Stage forward;
@@ -75,14 +71,16 @@ final class Chain implements AutoCloseable {
             return failures;
         }
         roles.restore(forward);
-        boolean follows = forward.known().isPresent() && behind.size() <= FOLLOWED;
+        boolean wasKnown = forward.known().isPresent();
+        int scripts = behind.size();
         while (!behind.isEmpty()) {
             Revision revision = behind.remove();
             applied.add(revision);
-            ScriptOutcome outcome = follows ? forward.run(revision.upgrade()) : forward.pass(revision.upgrade());
-            outcome.failure().ifPresent(reason -> failures.add(new Failure(revision, reason)));
+            forward.run(revision.upgrade(), scripts)
+                    .failure()
+                    .ifPresent(reason -> failures.add(new Failure(revision, reason)));
         }
-        if (follows) {
+        if (wasKnown) {
             forward.snapshot();
         }
         forward.release();
@@ -149,7 +147,7 @@ final class Chain implements AutoCloseable {
             roles.end(forward);
             prepare();
             for (Revision revision : applied) {
-                forward.pass(revision.upgrade());
+                forward.run(revision.upgrade(), applied.size());
             }
             forward.release();
             roles.advanced(forward);
@@ -175,7 +173,7 @@ final class Chain implements AutoCloseable {
      * @see #catchUp()
      */
     Connection session() throws SQLException {
-        return forward.session();
+        return forward.sessionBeside();
     }
 
     /** Return the tables in which tools keep what they have run, this history's among them. */

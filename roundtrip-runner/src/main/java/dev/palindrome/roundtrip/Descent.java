@@ -49,7 +49,7 @@ final class Descent {
         Collections.reverse(downwards);
         for (Revision revision : downwards) {
             SqlScript script = ((Downgrade.Script) revision.downgrade()).script();
-            Optional<SqlFailure> failure = stage.pass(script).failure();
+            Optional<SqlFailure> failure = stage.run(script, run.size()).failure();
             if (failure.isPresent()) {
                 return refused(
                         FindingType.DOWN_MISSING_OR_FAILS,
@@ -73,7 +73,8 @@ final class Descent {
                     below);
         }
         for (Revision revision : run) {
-            Optional<SqlFailure> failure = stage.pass(revision.upgrade()).failure();
+            Optional<SqlFailure> failure =
+                    stage.run(revision.upgrade(), run.size()).failure();
             if (failure.isPresent()) {
                 return refused(
                         FindingType.UP_DOWN_UP_STABLE,

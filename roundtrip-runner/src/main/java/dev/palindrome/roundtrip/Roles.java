@@ -111,7 +111,7 @@ final class Roles {
             return;
         }
         Set<String> present = present(stage);
-        try (Connection session = stage.session();
+        try (Connection session = stage.sessionBeside();
                 Statement statement = session.createStatement()) {
             for (String role : present) {
                 if (!wanted.contains(role)) {
@@ -131,7 +131,7 @@ final class Roles {
         if (!areConcerned()) {
             return present;
         }
-        try (Connection session = stage.session();
+        try (Connection session = stage.sessionBeside();
                 Statement statement = session.createStatement();
                 ResultSet roles = statement.executeQuery("SELECT rolname FROM pg_catalog.pg_roles")) {
             while (roles.next()) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stage implements AutoCloseable {
 
+    /** After more scripts, to read the whole schema is as fast as to look at each of them. */
+    private static final int FOLLOWED = 8;
+
     private final TestDatabase database;
     private final SnapshotOptions snapshotOptions;
     private final ScriptSession scripts;
@@ -73,10 +76,14 @@ final class Stage implements AutoCloseable {
         return new WatchedSession(scripts, watching);
     }
 
-    /** As {@link #run(SqlScript)}, for one of many scripts between two snapshots: what each of them writes is not looked at. */
-    ScriptOutcome pass(SqlScript script) throws SQLException {
-        if (script.program().isPresent()) {
-            return run(script, DirectionRunner.UTC);
+    /**
+     * As {@link #run(SqlScript)}, for one of several scripts between two snapshots.
+     *
+     * @param among how many: what each of many writes is not looked at
+     */
+    ScriptOutcome run(SqlScript script, int among) throws SQLException {
+        if (among <= FOLLOWED || script.program().isPresent()) {
+            return run(script);
         }
         SnapshotReader sessions = reader();
         unwatched();
@@ -120,6 +127,11 @@ final class Stage implements AutoCloseable {
     Connection cleanSession() throws SQLException {
         unwatched();
         return scripts.clean(DirectionRunner.UTC);
+    }
+
+    /** Open a session for somebody who writes nothing to the database; the caller closes it. */
+    Connection sessionBeside() throws SQLException {
+        return new DirectionRunner(database).session();
     }
 
     /** Open a session with the time zone pinned, since casts between timestamp types depend on it. */
