@@ -38,33 +38,49 @@ class FastPathTest {
     /** Few scripts to a database: objects pile up. */
     private static final int SCRIPTS = 40;
 
+    /** After so many scripts, the next run on a copy, of which is known what was known of the database. */
+    private static final int SCRIPTS_TO_A_COPY = 15;
+
     private static final int DATABASES = Integer.getInteger("fuzz.databases", 50);
 
     /** How a tool may send a script. */
     private enum Sending {
         STATEMENT_BY_STATEMENT,
         STATEMENT_BY_STATEMENT_IN_A_TRANSACTION,
+        STATEMENT_BY_STATEMENT_IN_ITS_OWN_TRANSACTION,
         MESSAGE,
-        MESSAGE_IN_A_TRANSACTION
+        MESSAGE_IN_A_TRANSACTION,
+        MESSAGE_IN_ITS_OWN_TRANSACTION;
+
+        private boolean isOwnTransaction() {
+            return this == STATEMENT_BY_STATEMENT_IN_ITS_OWN_TRANSACTION || this == MESSAGE_IN_ITS_OWN_TRANSACTION;
+        }
     }
 
     /** A database in which scripts are run, and read in both ways. */
     private static final class Bench implements AutoCloseable {
-        private final Stage stage;
-        private final SnapshotReader whole;
+        private final TestServer server;
         private final List<String> missed = new ArrayList<>();
+        private Stage stage;
+        private SnapshotReader whole;
+        private int scripts;
+        private int knownCopies;
         private int fast;
         private int completed;
         private int changes;
         private SchemaSnapshot latest;
 
         Bench(TestServer server) throws SQLException {
+            this.server = server;
             stage = new Stage(server.create(), SnapshotOptions.defaults());
             whole = new SnapshotReader(stage.database()::connect, SnapshotOptions.defaults());
             latest = stage.snapshot();
         }
 
         void run(String sql, Sending sending) throws SQLException {
+            if (++scripts % SCRIPTS_TO_A_COPY == 0) {
+                goOnWithCopy();
+            }
             completed += stage.run(script(sql, sending)).isCompleted() ? 1 : 0;
             SchemaSnapshot seen = stage.snapshot();
             SchemaSnapshot actual = whole.read();
@@ -78,6 +94,16 @@ class FastPathTest {
             }
         }
 
+        private void goOnWithCopy() throws SQLException {
+            whole.close();
+            stage.release();
+            try (Stage before = stage) {
+                knownCopies += stage.known().isPresent() ? 1 : 0;
+                stage = new Stage(server.cloneOf(before.database()), SnapshotOptions.defaults(), before.known());
+            }
+            whole = new SnapshotReader(stage.database()::connect, SnapshotOptions.defaults());
+        }
+
         @Override
         public void close() throws SQLException {
             whole.close();
@@ -85,16 +111,18 @@ class FastPathTest {
         }
     }
 
-    private static SqlScript script(String sql, Sending sending) {
+    private static SqlScript script(String text, Sending sending) {
+        String sql = sending.isOwnTransaction() ? "/* begin; */ BEGIN;\n" + text + "\n;\nCOMMIT; -- end" : text;
         SourceText source = SourceText.of(FILE, sql);
         SplitScript split = ScriptSplitter.split(source, ScriptRules.PSQL);
         List<Batch> message = List.of(
                 new Batch(sql, source.positionAt(0), split.statements(), Optional.empty(), source.lineNumbers()));
         return switch (sending) {
-            case STATEMENT_BY_STATEMENT -> new SqlScript(FILE, split.batches(), TransactionMode.NONE);
+            case STATEMENT_BY_STATEMENT, STATEMENT_BY_STATEMENT_IN_ITS_OWN_TRANSACTION ->
+                new SqlScript(FILE, split.batches(), TransactionMode.NONE);
             case STATEMENT_BY_STATEMENT_IN_A_TRANSACTION ->
                 new SqlScript(FILE, split.batches(), TransactionMode.SCRIPT);
-            case MESSAGE -> new SqlScript(FILE, message, TransactionMode.NONE);
+            case MESSAGE, MESSAGE_IN_ITS_OWN_TRANSACTION -> new SqlScript(FILE, message, TransactionMode.NONE);
             case MESSAGE_IN_A_TRANSACTION -> new SqlScript(FILE, message, TransactionMode.SCRIPT);
         };
     }
@@ -113,6 +141,9 @@ class FastPathTest {
             assertThat(bench.missed).isEmpty();
             assertThat(bench.changes).as("scripts that changed the schema").isGreaterThan(500);
             assertThat(bench.fast).as("of them, read fast").isGreaterThan(300);
+            assertThat(bench.knownCopies)
+                    .as("copies of which something was known")
+                    .isGreaterThan(10);
         }
     }
 

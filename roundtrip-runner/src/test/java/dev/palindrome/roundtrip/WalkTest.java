@@ -129,6 +129,21 @@ class WalkTest {
     }
 
     @Test
+    void cause_is_found_in_a_script_that_begins_and_commits_by_itself() throws Exception {
+        revision(
+                "BEGIN;\nCREATE TABLE a (id int);\nCREATE TABLE b (id int);\nCOMMIT;",
+                "BEGIN;\nDROP TABLE a;\nCOMMIT;");
+
+        Finding finding = verify().standing(Severity.ERROR).get(0);
+
+        assertThat(((Evidence.Schemas) finding.evidence()).differences())
+                .first()
+                .satisfies(difference -> assertThat(difference.cause())
+                        .hasValueSatisfying(
+                                cause -> assertThat(cause.position().line()).isEqualTo(3)));
+    }
+
+    @Test
     void failing_upgrade_is_reported_once_and_what_needs_it_is_skipped() throws Exception {
         revision("CREATE TABLE a (id int)", "DROP TABLE a");
         revision("CREATE TABLE b (id int REFERENCES nowhere (id))", "DROP TABLE b");
