@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,7 @@ record FolderListing(Path directory, List<Path> entries) {
 
     /** Return folders below this one that hold SQL scripts, relative to it, with slashes. */
     List<String> foldersWithScripts() {
-        try (Stream<Path> found = Files.walk(directory, 5)) {
+        try (Stream<Path> found = Files.walk(directory, 5, FileVisitOption.FOLLOW_LINKS)) {
             return found.filter(file -> file.toString().endsWith(".sql"))
                     .map(file ->
                             directory.relativize(file.getParent()).toString().replace('\\', '/'))

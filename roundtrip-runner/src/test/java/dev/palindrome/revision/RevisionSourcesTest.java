@@ -3,6 +3,8 @@ package dev.palindrome.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,26 @@ class RevisionSourcesTest {
                 .withMessage("the folder " + directory.resolve("nowhere")
                         + " does not exist: check the path (the current folder is "
                         + Path.of("").toAbsolutePath() + ")");
+    }
+
+    /** A deployment's "current" folder often is one. */
+    @ParameterizedTest
+    @CsvSource({"1_a.up.sql,golang-migrate", "V1__a.sql,flyway", "2024_a/up.sql,diesel"})
+    void folder_that_is_a_link(String file, String format) throws IOException {
+        history.file("real/" + file, "SELECT 1;");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("real"));
+
+        assertThat(RevisionSources.read(link, "auto").format()).isEqualTo(format);
+        assertThat(RevisionSources.read(link, format).graph().inOrder()).hasSize(1);
+    }
+
+    @Test
+    void link_that_leads_back_is_named() throws IOException {
+        history.file("V1__a.sql", "SELECT 1;");
+        Files.createSymbolicLink(directory.resolve("again"), directory);
+
+        assertThat(problem("flyway"))
+                .isEqualTo("the folder DIR cannot be read: the link DIR/again leads back to a folder that it lies in");
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.palindrome.revision.internal.sql.TextFiles;
 import dev.palindrome.revision.internal.sql.UnreadableTextException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ final class HistoryFolder {
         return directory;
     }
 
-    /** Return the folder's own files, relative to it, sorted by name. */
+    /** Return the folder's own files, relative to it, sorted by name; links are followed, as tools do. */
     List<Path> files() {
         return files(1);
     }
@@ -45,15 +47,26 @@ final class HistoryFolder {
     }
 
     private List<Path> files(int depth) {
-        try (Stream<Path> found = Files.walk(directory, depth)) {
+        try (Stream<Path> found = Files.walk(directory, depth, FileVisitOption.FOLLOW_LINKS)) {
             return found.filter(Files::isRegularFile)
                     .map(directory::relativize)
                     .sorted()
                     .toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new MalformedHistoryException(List.of(new Problem(
-                    Path.of(""), Optional.empty(), "the folder " + directory + " cannot be read (" + e + ")")));
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(e.getCause());
         }
+    }
+
+    private MalformedHistoryException unreadable(IOException reason) {
+        return new MalformedHistoryException(List.of(new Problem(
+                Path.of(""),
+                Optional.empty(),
+                reason instanceof FileSystemLoopException loop
+                        ? "the folder %s cannot be read: the link %s leads back to a folder that it lies in"
+                                .formatted(directory, loop.getFile())
+                        : "the folder " + directory + " cannot be read (" + reason + ")")));
     }
 
     /** Return the text of a file; empty, and a problem more, when it is not UTF-8 text. */
