@@ -31,8 +31,11 @@ final class Stage implements AutoCloseable {
     private final ScriptSession scripts;
     private @Nullable SnapshotReader reader;
 
-    /** As long as nobody has written to the database, or could have. */
+    /** What is known without a reader. */
     private Optional<SnapshotReader.Known> known;
+
+    /** Whether nobody has written to the database since the reader has read it, or could have. */
+    private boolean isAsRead;
 
     private @Nullable SnapshotReader witness;
 
@@ -72,7 +75,7 @@ final class Stage implements AutoCloseable {
 
     private WatchedSession watched() throws SQLException {
         SnapshotReader watching = reader();
-        known = Optional.empty();
+        isAsRead = false;
         return new WatchedSession(scripts, watching);
     }
 
@@ -156,7 +159,7 @@ final class Stage implements AutoCloseable {
 
     SchemaSnapshot snapshot() throws SQLException {
         SchemaSnapshot snapshot = reader().readChanges();
-        known = reader().known();
+        isAsRead = true;
         if (FastPath.isVerified() && wasReadFast()) {
             if (witness == null) {
                 witness = new SnapshotReader(database::connect, snapshotOptions);
@@ -173,6 +176,8 @@ final class Stage implements AutoCloseable {
                     ? new SnapshotReader(database::connect, snapshotOptions, known.get())
                     : new SnapshotReader(database::connect, snapshotOptions);
             reader = open;
+            isAsRead = known.isPresent();
+            known = Optional.empty();
         }
         return open;
     }
@@ -184,11 +189,12 @@ final class Stage implements AutoCloseable {
 
     /** Return what is known of the schema as it is now; a copy of the database can be told of it. Empty where it would have to be read. */
     Optional<SnapshotReader.Known> known() {
-        return known;
+        return reader == null || !isAsRead ? known : reader.known();
     }
 
     private void unwatched() {
         known = Optional.empty();
+        isAsRead = false;
         if (reader != null) {
             reader.forget();
         }
@@ -208,6 +214,11 @@ final class Stage implements AutoCloseable {
 
     /** End the sessions that stay, so that the database can serve as a template. */
     void release() throws SQLException {
+        known = known();
+        endSessions();
+    }
+
+    private void endSessions() throws SQLException {
         scripts.close();
         if (reader != null) {
             reader.close();
@@ -221,7 +232,7 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        release();
+        endSessions();
         database.close();
     }
 }

@@ -103,6 +103,15 @@ public final class SnapshotReader implements AutoCloseable {
      */
     public SnapshotReader(Opening opening, SnapshotOptions options, Known known) throws SQLException {
         this(opening, options);
+        try {
+            begin(known);
+        } catch (SQLException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private void begin(Known known) throws SQLException {
         if (catalog.keepsAccount()) {
             account = catalog.account();
             latestOfSessions = account.ofSessions();
