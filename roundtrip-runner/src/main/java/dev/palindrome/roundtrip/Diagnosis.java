@@ -42,6 +42,7 @@ record Diagnosis(List<Evidence.TracedDifference> differences, Optional<Evidence.
     /** Commit each statement by itself, so that only what it wrote has to be read. Empty where the scripts lead elsewhere then. */
     private static Optional<Diagnosis> ofStatementsApart(Chain chain, Trial trial, List<Difference> differences)
             throws SQLException {
+        // So that the copy need not be read as a whole.
         chain.snapshot();
         try (Stage stage = chain.copy()) {
             Watcher watcher = new Watcher(trial.before(), differences);

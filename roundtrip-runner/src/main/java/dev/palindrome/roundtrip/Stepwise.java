@@ -22,7 +22,7 @@ final class Stepwise {
         if (isStepwise(script)) {
             return Optional.of(script.withoutProgram());
         }
-        if (OneTransaction.insteadOfOwn(script).isPresent()) {
+        if (hasNoCopyData(script) && OneTransaction.insteadOfOwn(script).isPresent()) {
             return Optional.of(split(
                     script, script.statements().subList(1, script.statements().size() - 1)));
         }
@@ -33,6 +33,11 @@ final class Stepwise {
 
     private static boolean isStepwise(SqlScript script) {
         return script.batches().stream().allMatch(batch -> batch.statements().size() <= 1);
+    }
+
+    /** Lines for COPY are no part of its statement. */
+    private static boolean hasNoCopyData(SqlScript script) {
+        return script.batches().stream().allMatch(batch -> batch.copyData().isEmpty());
     }
 
     private static SqlScript split(SqlScript script, List<SqlStatement> statements) {

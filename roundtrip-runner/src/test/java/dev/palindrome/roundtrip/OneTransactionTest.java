@@ -88,6 +88,20 @@ class OneTransactionTest {
                 .isEmpty();
     }
 
+    @Test
+    void statements_between_are_sent_one_by_one_unless_lines_go_with_one_of_them() {
+        SqlScript script = message("BEGIN; CREATE TABLE a (); CREATE TABLE b (); COMMIT;");
+        List<Batch> withLines = List.of(
+                script.batches().get(0),
+                new Batch("COPY a FROM STDIN", script.batches().get(0).start(), List.of(), Optional.of("1\n")));
+
+        assertThat(Stepwise.of(script).orElseThrow().batches())
+                .extracting(Batch::text)
+                .containsExactly("CREATE TABLE a ()", "CREATE TABLE b ()");
+        assertThat(Stepwise.of(script.withBatches(withLines, TransactionMode.NONE)))
+                .isEmpty();
+    }
+
     private static SqlScript message(String sql) {
         SourceText source = SourceText.of(FILE, sql);
         SplitScript split = ScriptSplitter.split(source, ScriptRules.PSQL);
