@@ -9,10 +9,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +27,21 @@ final class CheckSolver {
     private static final int SMALLEST = 3;
     private static final int MOST_COMBINED = 6;
 
+    /** Rows in which a column was given what it is to equal. */
+    private static final int MOST_EQUAL = 2_000;
+
+    /** A literal with its type, as PostgreSQL writes it. */
+    private static final Pattern CONSTANT =
+            Pattern.compile("'(?:[^']|'')*'(?:::[\\w .\"]+)?|-?\\d+(?:\\.\\d+)?|true|false");
+
     private final Catalog catalog;
     private final Server server;
     private final ColumnPools pools;
     private final ParentRows parents;
     private final Draw draw;
+
+    /** What the server made of literals, by the query. */
+    private final Map<String, Optional<String>> constants = new HashMap<>();
 
     CheckSolver(Catalog catalog, Server server, ColumnPools pools, ParentRows parents, Draw draw) {
         this.catalog = catalog;
@@ -200,46 +213,94 @@ final class CheckSolver {
         return candidates.isEmpty() ? new ArrayList<>(List.of("")) : candidates;
     }
 
+    /**
+     * What a column is to equal.
+     *
+     * @param place the column's, among the free ones
+     * @param isConstant whether it is the same in each row
+     */
+    private record Side(int place, String expression, boolean isConstant) {}
+
     /** For {@code a = expression} the server evaluates the expression, for each tuple. */
     private Set<List<@Nullable String>> equalities(
             Draft draft, List<Column> free, List<Condition> demanded, List<List<@Nullable String>> tuples)
             throws SQLException {
+        Set<Side> sides = sides(free, demanded);
         Set<List<@Nullable String>> equal = new LinkedHashSet<>();
+        // A condition that lists what goes with each of many constants needs a few rows with each, and not all rows.
+        int most = Math.max(SMALLEST, MOST_EQUAL / Math.max(1, sides.size()));
+        for (Side side : sides) {
+            List<List<@Nullable String>> some = tuples.subList(0, Math.min(most, tuples.size()));
+            if (side.isConstant()) {
+                String value = constant(free.get(side.place()), side.expression());
+                some.forEach(tuple -> addEqual(tuple, side.place(), value, equal));
+            } else {
+                evaluate(draft, free, side, some, equal);
+            }
+        }
+        return equal;
+    }
+
+    private static Set<Side> sides(List<Column> free, List<Condition> demanded) {
+        Set<Side> sides = new LinkedHashSet<>();
         for (Condition condition : demanded) {
             for (int i = 0; i < free.size(); i++) {
                 for (String side :
                         Equalities.of(condition.expression(), free.get(i).name())) {
-                    evaluate(draft, free, i, side, tuples, equal);
+                    sides.add(new Side(i, side, CONSTANT.matcher(side).matches()));
                 }
             }
         }
-        return equal;
+        return sides;
+    }
+
+    /** Return a literal as a column's type writes it; null where it is none of its values. */
+    private @Nullable String constant(Column column, String literal) throws SQLException {
+        String query = "SELECT CAST((" + literal + ") AS " + column.typeName() + ")::text";
+        Optional<String> value = constants.get(query);
+        if (value == null) {
+            value = server.query(query).map(rows -> rows.get(0).get(0));
+            constants.put(query, value);
+        }
+        return value.orElse(null);
     }
 
     /** Add the tuples with one value replaced by what it is to equal. */
     private void evaluate(
             Draft draft,
             List<Column> free,
-            int place,
-            String side,
+            Side side,
             List<List<@Nullable String>> tuples,
             Set<List<@Nullable String>> equal)
             throws SQLException {
-        Optional<List<List<@Nullable String>>> values = server.query("SELECT CAST((" + side + ") AS "
-                + free.get(place).typeName() + ")::text FROM " + rows(draft, free, tuples) + " ORDER BY palindrome_i");
+        Optional<List<@Nullable String>> values = values(draft, free, side, tuples);
         if (values.isEmpty()) {
             for (List<List<@Nullable String>> half : halves(tuples)) {
-                evaluate(draft, free, place, side, half, equal);
+                evaluate(draft, free, side, half, equal);
             }
             return;
         }
         for (int t = 0; t < tuples.size(); t++) {
-            String value = values.get().get(t).get(0);
-            if (value != null) {
-                List<@Nullable String> tuple = new ArrayList<>(tuples.get(t));
-                tuple.set(place, value);
-                equal.add(tuple);
-            }
+            addEqual(tuples.get(t), side.place(), values.get().get(t), equal);
+        }
+    }
+
+    /** Return what the server says for each tuple; empty where it refuses one of them. */
+    private Optional<List<@Nullable String>> values(
+            Draft draft, List<Column> free, Side side, List<List<@Nullable String>> tuples) throws SQLException {
+        return server.query("SELECT CAST((" + side.expression() + ") AS "
+                        + free.get(side.place()).typeName() + ")::text FROM " + rows(draft, free, tuples)
+                        + " ORDER BY palindrome_i")
+                .map(rows ->
+                        rows.stream().<@Nullable String>map(row -> row.get(0)).toList());
+    }
+
+    private static void addEqual(
+            List<@Nullable String> tuple, int place, @Nullable String value, Set<List<@Nullable String>> equal) {
+        if (value != null) {
+            List<@Nullable String> changed = new ArrayList<>(tuple);
+            changed.set(place, value);
+            equal.add(changed);
         }
     }
 
@@ -273,28 +334,32 @@ final class CheckSolver {
                 + (condition.name().equals(Condition.POLICY) ? " IS TRUE" : " IS NOT FALSE");
     }
 
-    /** The row as it would be, once for each tuple, with what the server generates. */
+    /** The row as it would be, once for each tuple, with what the server generates. What all rows have in common is sent once. */
     private String rows(Draft draft, List<Column> free, List<List<@Nullable String>> tuples) {
-        List<Column> plain = draft.table().columns().stream()
-                .filter(column -> !column.generated())
-                .toList();
         List<String> rows = new ArrayList<>();
         for (int t = 0; t < tuples.size(); t++) {
             StringBuilder row = new StringBuilder("(" + t);
-            for (Column column : plain) {
-                int at = free.indexOf(column);
-                row.append(", ").append(at >= 0 ? cast(column, tuples.get(t).get(at)) : current(draft, column));
+            for (int i = 0; i < free.size(); i++) {
+                row.append(", ").append(cast(free.get(i), tuples.get(t).get(i)));
             }
             rows.add(row.append(")").toString());
         }
         String names =
-                plain.stream().map(column -> ", " + Table.quote(column.name())).collect(Collectors.joining());
+                free.stream().map(column -> ", " + Table.quote(column.name())).collect(Collectors.joining());
+        String columns = draft.table().columns().stream()
+                .filter(column -> !column.generated())
+                .map(column -> ", " + (free.contains(column) ? "" : current(draft, column) + " AS ")
+                        + Table.quote(column.name()))
+                .collect(Collectors.joining());
         String generated = draft.table().columns().stream()
                 .filter(Column::generated)
                 .map(column -> ", (" + column.defaultValue() + ") AS " + Table.quote(column.name()))
                 .collect(Collectors.joining());
-        return "(SELECT *" + generated + " FROM (VALUES " + String.join(", ", rows) + ") AS palindrome_v(palindrome_i"
-                + names + ")) AS " + Table.quote(draft.table().name());
+        // OFFSET keeps the planner from computing with what is constant before it knows whether anybody wants the
+        // result.
+        return "(SELECT *" + generated + " FROM (SELECT palindrome_i" + columns + " FROM (VALUES "
+                + String.join(", ", rows) + ") AS palindrome_v(palindrome_i" + names
+                + ") OFFSET 0) AS palindrome_r) AS " + Table.quote(draft.table().name());
     }
 
     private String current(Draft draft, Column column) {
