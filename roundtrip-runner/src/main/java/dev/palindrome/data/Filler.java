@@ -47,7 +47,7 @@ final class Filler {
         this.server = server;
         this.options = options;
         Draw draw = Draw.of(options.seed());
-        TypeValues types = new TypeValues(catalog, draw);
+        TypeValues types = new TypeValues(catalog, draw, options.extremes());
         this.pools = new ColumnPools(catalog, server, types, Scripts.of(options.scripts()), options);
         this.parents = new ParentRows(catalog, server);
         this.links = new Links(catalog, server, pools, parents, this::makeParent);

@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param userRows SQL to run before rows are made, in the same transaction
  * @param assumptions SQL conditions by table that every synthesised row satisfies, as if each were a CHECK constraint
  * @param triggersOff whether a row that a trigger refuses may be inserted with {@code session_replication_role = replica}
+ * @param extremes whether the largest numbers and the farthest dates are among the values; a script that counts up to a number, or through all
+ *     days since a date, may take forever on them
  */
 public record PopulationOptions(
         long seed,
@@ -26,7 +28,8 @@ public record PopulationOptions(
         List<String> scripts,
         UserRows userRows,
         SortedMap<TableName, List<String>> assumptions,
-        boolean triggersOff) {
+        boolean triggersOff,
+        boolean extremes) {
 
     /** Enough for a NULL in each column of a wide table, and for most enums. */
     public static final int DEFAULT_MAX_ROWS_PER_TABLE = 32;
@@ -50,24 +53,28 @@ public record PopulationOptions(
                 List.of(),
                 UserRows.none(),
                 Collections.emptySortedMap(),
+                true,
                 true);
     }
 
     public PopulationOptions withMaxRowsPerTable(int rows) {
-        return new PopulationOptions(seed, rows, excluded, scripts, userRows, assumptions, triggersOff);
+        return new PopulationOptions(seed, rows, excluded, scripts, userRows, assumptions, triggersOff, extremes);
     }
 
     public PopulationOptions withExcluded(Set<TableName> tables) {
-        return new PopulationOptions(seed, maxRowsPerTable, tables, scripts, userRows, assumptions, triggersOff);
+        return new PopulationOptions(
+                seed, maxRowsPerTable, tables, scripts, userRows, assumptions, triggersOff, extremes);
     }
 
     public PopulationOptions withScripts(List<String> texts) {
-        return new PopulationOptions(seed, maxRowsPerTable, excluded, texts, userRows, assumptions, triggersOff);
+        return new PopulationOptions(
+                seed, maxRowsPerTable, excluded, texts, userRows, assumptions, triggersOff, extremes);
     }
 
     /** Run SQL first. */
     public PopulationOptions withUserRows(UserRows rows) {
-        return new PopulationOptions(seed, maxRowsPerTable, excluded, scripts, rows, assumptions, triggersOff);
+        return new PopulationOptions(
+                seed, maxRowsPerTable, excluded, scripts, rows, assumptions, triggersOff, extremes);
     }
 
     /** Assume a SQL condition of each synthesised row of a table, besides what was assumed before. */
@@ -81,10 +88,17 @@ public record PopulationOptions(
 
     public PopulationOptions withAssumptions(Map<TableName, List<String>> conditions) {
         return new PopulationOptions(
-                seed, maxRowsPerTable, excluded, scripts, userRows, new TreeMap<>(conditions), triggersOff);
+                seed, maxRowsPerTable, excluded, scripts, userRows, new TreeMap<>(conditions), triggersOff, extremes);
     }
 
     public PopulationOptions withTriggersOff(boolean allowed) {
-        return new PopulationOptions(seed, maxRowsPerTable, excluded, scripts, userRows, assumptions, allowed);
+        return new PopulationOptions(
+                seed, maxRowsPerTable, excluded, scripts, userRows, assumptions, allowed, extremes);
+    }
+
+    /** Leave out the largest numbers and the farthest dates. */
+    public PopulationOptions withoutExtremes() {
+        return new PopulationOptions(
+                seed, maxRowsPerTable, excluded, scripts, userRows, assumptions, triggersOff, false);
     }
 }

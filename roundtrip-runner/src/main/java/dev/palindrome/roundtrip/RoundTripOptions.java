@@ -7,6 +7,7 @@ import dev.palindrome.revision.RevisionId;
 import dev.palindrome.revision.RevisionRange;
 import dev.palindrome.roundtrip.finding.FindingType;
 import dev.palindrome.schema.SnapshotOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,8 @@ import java.util.stream.Collectors;
  * @param shard the part of the revisions to judge that is walked here; empty to walk all, without a thought of merging
  * @param jobs how many revisions are walked at once, at least 1
  * @param changes what became of revisions that others may have run already
+ * @param rowsTimeLimit how long the server may work at a message of a script on rows that are made, in whole seconds; longer where it takes its
+ *     time without rows, too
  */
 public record RoundTripOptions(
         SetupSql setupSql,
@@ -38,17 +41,24 @@ public record RoundTripOptions(
         Baseline baseline,
         Optional<Shard> shard,
         int jobs,
-        HistoryChanges changes) {
+        HistoryChanges changes,
+        Duration rowsTimeLimit) {
 
     public RoundTripOptions {
         if (jobs < 1) {
             throw new IllegalArgumentException("jobs must be 1 or more, was " + jobs);
+        }
+        if (rowsTimeLimit.toSeconds() < 1) {
+            throw new IllegalArgumentException("rowsTimeLimit must be a second or more, was " + rowsTimeLimit);
         }
         allowances = List.copyOf(allowances);
     }
 
     /** The seed unless one is given: fixed, so that two runs of one build agree. */
     public static final long DEFAULT_SEED = 1;
+
+    /** Far more than a script needs for a few rows. */
+    public static final Duration DEFAULT_ROWS_TIME_LIMIT = Duration.ofSeconds(20);
 
     public static RoundTripOptions defaults() {
         return new RoundTripOptions(
@@ -62,7 +72,8 @@ public record RoundTripOptions(
                 Baseline.none(),
                 Optional.empty(),
                 1,
-                HistoryChanges.none());
+                HistoryChanges.none(),
+                DEFAULT_ROWS_TIME_LIMIT);
     }
 
     /**
@@ -76,12 +87,34 @@ public record RoundTripOptions(
 
     public RoundTripOptions withSetupSql(SetupSql sql) {
         return new RoundTripOptions(
-                sql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline, shard, jobs, changes);
+                sql,
+                seed,
+                only,
+                checks,
+                snapshotOptions,
+                ownRows,
+                allowances,
+                baseline,
+                shard,
+                jobs,
+                changes,
+                rowsTimeLimit);
     }
 
     public RoundTripOptions withSeed(long other) {
         return new RoundTripOptions(
-                setupSql, other, only, checks, snapshotOptions, ownRows, allowances, baseline, shard, jobs, changes);
+                setupSql,
+                other,
+                only,
+                checks,
+                snapshotOptions,
+                ownRows,
+                allowances,
+                baseline,
+                shard,
+                jobs,
+                changes,
+                rowsTimeLimit);
     }
 
     /** Judge the revisions of a range only; targets that speak of the current revision mean the heads. */
@@ -102,12 +135,24 @@ public record RoundTripOptions(
                 baseline,
                 shard,
                 jobs,
-                changes);
+                changes,
+                rowsTimeLimit);
     }
 
     public RoundTripOptions withSnapshotOptions(SnapshotOptions options) {
         return new RoundTripOptions(
-                setupSql, seed, only, checks, options, ownRows, allowances, baseline, shard, jobs, changes);
+                setupSql,
+                seed,
+                only,
+                checks,
+                options,
+                ownRows,
+                allowances,
+                baseline,
+                shard,
+                jobs,
+                changes,
+                rowsTimeLimit);
     }
 
     public RoundTripOptions withChecks(Set<CheckGroup> groups) {
@@ -122,25 +167,59 @@ public record RoundTripOptions(
                 baseline,
                 shard,
                 jobs,
-                changes);
+                changes,
+                rowsTimeLimit);
     }
 
     /** Try revisions on rows of the user's own, too. */
     public RoundTripOptions withOwnRows(OwnRows rows) {
         return new RoundTripOptions(
-                setupSql, seed, only, checks, snapshotOptions, rows, allowances, baseline, shard, jobs, changes);
+                setupSql,
+                seed,
+                only,
+                checks,
+                snapshotOptions,
+                rows,
+                allowances,
+                baseline,
+                shard,
+                jobs,
+                changes,
+                rowsTimeLimit);
     }
 
     /** Take findings for intended, in every revision. */
     public RoundTripOptions withAllowances(List<Allowance> all) {
         return new RoundTripOptions(
-                setupSql, seed, only, checks, snapshotOptions, ownRows, all, baseline, shard, jobs, changes);
+                setupSql,
+                seed,
+                only,
+                checks,
+                snapshotOptions,
+                ownRows,
+                all,
+                baseline,
+                shard,
+                jobs,
+                changes,
+                rowsTimeLimit);
     }
 
     /** Let what is known already not fail. */
     public RoundTripOptions withBaseline(Baseline known) {
         return new RoundTripOptions(
-                setupSql, seed, only, checks, snapshotOptions, ownRows, allowances, known, shard, jobs, changes);
+                setupSql,
+                seed,
+                only,
+                checks,
+                snapshotOptions,
+                ownRows,
+                allowances,
+                known,
+                shard,
+                jobs,
+                changes,
+                rowsTimeLimit);
     }
 
     /** Walk this part of the revisions that are to be judged only; the reports of all parts can be merged. */
@@ -156,7 +235,8 @@ public record RoundTripOptions(
                 baseline,
                 Optional.of(part),
                 jobs,
-                changes);
+                changes,
+                rowsTimeLimit);
     }
 
     /**
@@ -166,13 +246,56 @@ public record RoundTripOptions(
      */
     public RoundTripOptions withJobs(int count) {
         return new RoundTripOptions(
-                setupSql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline, shard, count, changes);
+                setupSql,
+                seed,
+                only,
+                checks,
+                snapshotOptions,
+                ownRows,
+                allowances,
+                baseline,
+                shard,
+                count,
+                changes,
+                rowsTimeLimit);
     }
 
     /** Tell of revisions that were edited, removed or inserted since others may have run them. */
     public RoundTripOptions withChanges(HistoryChanges since) {
         return new RoundTripOptions(
-                setupSql, seed, only, checks, snapshotOptions, ownRows, allowances, baseline, shard, jobs, since);
+                setupSql,
+                seed,
+                only,
+                checks,
+                snapshotOptions,
+                ownRows,
+                allowances,
+                baseline,
+                shard,
+                jobs,
+                since,
+                rowsTimeLimit);
+    }
+
+    /**
+     * Cancel what takes longer on rows that are made: a script that counts up to the largest number there is would not come to an end.
+     *
+     * @throws IllegalArgumentException when the limit is less than a second
+     */
+    public RoundTripOptions withRowsTimeLimit(Duration limit) {
+        return new RoundTripOptions(
+                setupSql,
+                seed,
+                only,
+                checks,
+                snapshotOptions,
+                ownRows,
+                allowances,
+                baseline,
+                shard,
+                jobs,
+                changes,
+                limit);
     }
 
     /** Return the part that is walked, also when that is all. */

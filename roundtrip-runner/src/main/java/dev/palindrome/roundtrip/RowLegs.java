@@ -53,7 +53,9 @@ final class RowLegs {
     private Optional<RowCoverage> coverage = Optional.empty();
     private List<TableLock> locks = List.of();
     private final OwnRows ownRows;
-    private final PopulationOptions population;
+    private PopulationOptions population;
+    private TimeLimit timeLimit;
+    private List<String> notes = List.of();
     private final boolean watchesLocks;
     private final Set<Assumption> unusedAssumptions = new HashSet<>();
     private final long seed;
@@ -96,6 +98,7 @@ final class RowLegs {
         this.population =
                 assuming(PopulationOptions.withSeed(options.seed()).withScripts(SeedData.withoutIt(revision)));
         this.seed = options.seed();
+        this.timeLimit = new TimeLimit(options.rowsTimeLimit(), false);
         this.watchesLocks = options.checks().contains(CheckGroup.LOCKS) && LockLeg.isPossible(revision);
     }
 
@@ -124,6 +127,21 @@ final class RowLegs {
     }
 
     List<Finding> findings() throws SQLException {
+        try {
+            return tried();
+        } catch (TimeLimit.ExceededException e) {
+            notes = List.of(timeLimit.note(revision, e.failure()));
+            chain.restoreRoles();
+            try (Stage withoutRows = chain.copy()) {
+                timeLimit = timeLimit.forLastAttempt(withoutRows, revision);
+            }
+            chain.restoreRoles();
+            population = population.withoutExtremes();
+            return tried();
+        }
+    }
+
+    private List<Finding> tried() throws SQLException {
         if (inPlace) {
             if (isTriedInPlace()) {
                 return findings.all();
@@ -140,6 +158,14 @@ final class RowLegs {
         return findings.all();
     }
 
+    private Stage copy() throws SQLException {
+        return chain.copy().limitedTo(timeLimit.time());
+    }
+
+    private Stage copyOf(Stage filled) throws SQLException {
+        return chain.copyOf(filled).limitedTo(timeLimit.time());
+    }
+
     private void begin() {
         findings = new RowFindings(revision, RowsOrigin.made(seed));
         inUtc = Optional.empty();
@@ -149,7 +175,7 @@ final class RowLegs {
     /** Return whether each leg brought back what it found, so that what was found by the next one counts. */
     private boolean isTriedInPlace() throws SQLException {
         begin();
-        try (Stage stage = chain.copy()) {
+        try (Stage stage = copy()) {
             Below below = fill(stage);
             if (!isTeaching(below)) {
                 return true;
@@ -199,18 +225,18 @@ final class RowLegs {
     /** Return the table in which a key that the upgrade writes out was taken by a row of ours. */
     private Optional<TableName> tryOnce() throws SQLException {
         begin();
-        try (Stage filled = chain.copy()) {
+        try (Stage filled = copy()) {
             Below below = fill(filled);
             if (!isTeaching(below)) {
                 return Optional.empty();
             }
             Optional<SqlFailure> refused;
-            try (Stage stage = chain.copyOf(filled)) {
+            try (Stage stage = copyOf(filled)) {
                 refused = before(stage, below);
             }
             if (inUtc.isPresent() && ZoneShifts.mayBeBetween(below.rows, inUtc.get().above)) {
                 chain.restoreRoles();
-                try (Stage stage = chain.copyOf(filled)) {
+                try (Stage stage = copyOf(filled)) {
                     inAnotherZone(stage, inUtc.get());
                 }
             }
@@ -222,7 +248,7 @@ final class RowLegs {
             if (watchesLocks && below.hasTables()) {
                 chain.restoreRoles();
                 // What fails on rows still takes its locks on a database whose rows it likes.
-                try (Stage stage = refused.isEmpty() ? chain.copyOf(filled) : chain.copy()) {
+                try (Stage stage = refused.isEmpty() ? copyOf(filled) : copy()) {
                     watchUpgrade(stage, refused.isEmpty());
                 }
             }
@@ -337,6 +363,11 @@ final class RowLegs {
         return coverage;
     }
 
+    /** Return what a user should know beside the findings. */
+    List<String> notes() {
+        return notes;
+    }
+
     /** Return what the upgrade was seen to lock; empty when nobody asked. */
     List<TableLock> locks() {
         return locks;
@@ -364,7 +395,7 @@ final class RowLegs {
             findings.sequences(below.sequences, above.sequences, "upgrade");
             return Optional.empty();
         }
-        refused = stage.run(downgrade.get()).failure();
+        refused = timeLimit.run(downgrade.get(), stage::run).failure();
         if (refused.isPresent()) {
             findings.downFailed(refused.get());
             findings.changed(below.rows, above.rows, above.rows, false, below.stamps);
@@ -395,7 +426,9 @@ final class RowLegs {
 
     /** Leg B once more, in a session that is not at UTC; returns what is there at its end, if it got there. */
     private Optional<End> inAnotherZone(Stage stage, Result expected) throws SQLException {
-        if (!stage.run(revision.upgrade(), ZoneShifts.ZONE).isCompleted()) {
+        if (!timeLimit
+                .run(revision.upgrade(), script -> stage.run(script, ZoneShifts.ZONE))
+                .isCompleted()) {
             return Optional.empty();
         }
         List<ZoneShifts.Shifted> shifted = ZoneShifts.between(
@@ -405,7 +438,9 @@ final class RowLegs {
         if (!shifted.isEmpty() || expected.end.isEmpty() || downgrade.isEmpty()) {
             return Optional.empty();
         }
-        if (!stage.run(downgrade.get(), ZoneShifts.ZONE).isCompleted()) {
+        if (!timeLimit
+                .run(downgrade.get(), script -> stage.run(script, ZoneShifts.ZONE))
+                .isCompleted()) {
             return Optional.empty();
         }
         End end = end(stage);
@@ -419,10 +454,11 @@ final class RowLegs {
     private ScriptOutcome upgrade(Stage stage) throws SQLException {
         boolean sets = revision.upgrade().statements().stream().anyMatch(step -> NotNullSteps.isSetBy(step.text()));
         return sets
-                ? stage.run(
+                ? timeLimit.run(
                         revision.upgrade(),
-                        notice -> NotNullSteps.proved(notice).ifPresent(proved::add))
-                : stage.run(revision.upgrade());
+                        script -> stage.run(
+                                script, notice -> NotNullSteps.proved(notice).ifPresent(proved::add)))
+                : timeLimit.run(revision.upgrade(), stage::run);
     }
 
     /** Return the columns that a validated constraint proved NOT NULL in the upgrade on rows, each with its table. */
@@ -456,7 +492,7 @@ final class RowLegs {
 
     /** Legs O and W, on the database that was filled below the revision. */
     private void writesBetween(Stage stage, Below below) throws SQLException {
-        ScriptOutcome up = stage.run(revision.upgrade());
+        ScriptOutcome up = timeLimit.run(revision.upgrade(), stage::run);
         if (!up.isCompleted()) {
             return; // if it did in leg B, on the same rows, what differs is no property of the revision
         }
@@ -473,7 +509,8 @@ final class RowLegs {
         if (findings.hasFailedDowngrade() || downgrade.isEmpty()) {
             return;
         }
-        Optional<SqlFailure> refused = stage.run(downgrade.get()).failure();
+        Optional<SqlFailure> refused =
+                timeLimit.run(downgrade.get(), stage::run).failure();
         if (refused.isPresent()) {
             findings.downFailedAfterWrites(refused.get(), written);
         }

@@ -108,6 +108,7 @@ final class RowsWalk {
         Set<Assumption> used = new HashSet<>(options.ownRows().assumptions());
         used.removeAll(legs.unusedAssumptions());
         List<String> notes = new ArrayList<>(unwatched(revision));
+        notes.addAll(legs.notes());
         notes.addAll(confirmed(revision, legs.proved(), RowsOrigin.made(options.seed())));
         return new RowsTrial(revision, findings, legs.coverage(), notes, legs.locks(), used);
     }

@@ -13,6 +13,7 @@ import dev.palindrome.schema.model.SchemaModel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class Stage implements AutoCloseable {
     private boolean isAsRead;
 
     private @Nullable SnapshotReader witness;
+    private Optional<Duration> limit = Optional.empty();
 
     Stage(TestDatabase database, SnapshotOptions snapshotOptions) {
         this(database, snapshotOptions, Optional.empty());
@@ -53,6 +55,16 @@ final class Stage implements AutoCloseable {
 
     TestDatabase database() {
         return database;
+    }
+
+    /**
+     * Cancel from now on what takes longer; it counts as failed then. Programs are not cancelled.
+     *
+     * @param time for each batch of a script
+     */
+    Stage limitedTo(Duration time) {
+        limit = Optional.of(time);
+        return this;
     }
 
     /** Run a direction as its tool would: temporary tables and settings of one direction must not reach the next. */
@@ -76,7 +88,12 @@ final class Stage implements AutoCloseable {
     private WatchedSession watched() throws SQLException {
         SnapshotReader watching = reader();
         isAsRead = false;
-        return new WatchedSession(scripts, watching);
+        return new WatchedSession(scripts, watching, limit);
+    }
+
+    private ScriptRunner runner(Connection session, Consumer<String> notices) {
+        ScriptRunner runner = new ScriptRunner(session, notices);
+        return limit.map(runner::within).orElse(runner);
     }
 
     /**
@@ -103,7 +120,7 @@ final class Stage implements AutoCloseable {
     }
 
     private ScriptOutcome run(SqlScript script, Connection session) throws SQLException {
-        ScriptOutcome outcome = new ScriptRunner(session).run(script);
+        ScriptOutcome outcome = runner(session, notice -> {}).run(script);
         scripts.served(script, outcome.isCompleted());
         return outcome;
     }
@@ -118,7 +135,7 @@ final class Stage implements AutoCloseable {
         try (Statement statement = session.createStatement()) {
             statement.execute("SET client_min_messages = debug1");
         }
-        ScriptOutcome outcome = new ScriptRunner(session, notices).run(script);
+        ScriptOutcome outcome = runner(session, notices).run(script);
         scripts.served(script, outcome.isCompleted());
         return outcome;
     }

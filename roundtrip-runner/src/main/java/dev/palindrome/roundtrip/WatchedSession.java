@@ -9,6 +9,7 @@ import dev.palindrome.schema.SnapshotReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
@@ -18,10 +19,17 @@ final class WatchedSession {
 
     private final ScriptSession sessions;
     private final SnapshotReader reader;
+    private final Optional<Duration> limit;
 
-    WatchedSession(ScriptSession sessions, SnapshotReader reader) {
+    /**
+     * Prepare.
+     *
+     * @param limit what takes longer is cancelled
+     */
+    WatchedSession(ScriptSession sessions, SnapshotReader reader, Optional<Duration> limit) {
         this.sessions = sessions;
         this.reader = reader;
+        this.limit = limit;
     }
 
     /** As {@link DirectionRunner#run(SqlScript)}, for a script without a program. */
@@ -57,7 +65,8 @@ final class WatchedSession {
 
     private ScriptOutcome run(SqlScript script, Connection current) throws SQLException {
         Optional<SqlScript> whole = OneTransaction.around(script).or(() -> OneTransaction.insteadOfOwn(script));
-        ScriptOutcome outcome = new ScriptRunner(current).run(whole.orElse(script), new Watch(current));
+        ScriptRunner runner = new ScriptRunner(current);
+        ScriptOutcome outcome = limit.map(runner::within).orElse(runner).run(whole.orElse(script), new Watch(current));
         // What a script has committed by itself holds no lock any more when it ends.
         if (whole.isEmpty() || !outcome.isCompleted()) {
             reader.unseen();

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -157,6 +158,40 @@ class RowsWalkTest {
                 .containsExactly(
                         "a.C 1 becomes NOT NULL in revision 2 without a scan under lock: a validated constraint proves"
                                 + " it, and it holds on rows that the schema allows");
+    }
+
+    @Test
+    void script_that_counts_up_to_a_number_is_tried_without_the_largest_ones() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY, places int NOT NULL)", "DROP TABLE a");
+        revision(
+                "CREATE TABLE b (a int NOT NULL, place int NOT NULL);"
+                        + " INSERT INTO b SELECT a.id, n FROM a, generate_series(1, a.places) n",
+                "DROP TABLE b");
+
+        RoundTripReport report = verify(OPTIONS.withRowsTimeLimit(Duration.ofSeconds(1)));
+
+        assertThat(ids(report)).isEmpty();
+        assertThat(report.notes())
+                .containsExactly("revision 2 was tried on rows without the largest numbers and the farthest dates:"
+                        + " with them, 2_step.up.sql:1 had not ended after 1 s");
+    }
+
+    @Test
+    void script_that_does_not_end_on_rows_fails_on_them() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY, b text)", "DROP TABLE a");
+        revision(
+                "DO $$ BEGIN WHILE EXISTS (SELECT FROM a WHERE b IS NULL) LOOP"
+                        + " UPDATE a SET b = NULL WHERE b IS NULL; END LOOP; END $$",
+                "SELECT 1");
+
+        RoundTripReport report = verify(OPTIONS.withRowsTimeLimit(Duration.ofSeconds(1)));
+
+        assertThat(report.results().get(1).findings())
+                .extracting(finding -> finding.type().id(), Finding::message)
+                .containsExactly(tuple(
+                        "PAL-R04",
+                        "Upgrade of revision 2 fails with rows that the schema allows:"
+                                + " ERROR 57014: it had not ended after 1 s, and was cancelled"));
     }
 
     private void stamped() throws IOException {
@@ -314,7 +349,11 @@ class RowsWalkTest {
     }
 
     private RoundTripReport verify() throws SQLException {
-        return RoundTrip.on(TestServers.shared(new DatabaseOptions(null, null, true, null, false)), OPTIONS)
+        return verify(OPTIONS);
+    }
+
+    private RoundTripReport verify(RoundTripOptions options) throws SQLException {
+        return RoundTrip.on(TestServers.shared(new DatabaseOptions(null, null, true, null, false)), options)
                 .verify(RevisionSources.read(folder, RevisionSources.AUTO));
     }
 }

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class ScriptRunner {
 
     private final Connection connection;
     private final Consumer<String> notices;
+    private final Optional<Duration> limit;
 
     /**
      * Use this session.
@@ -58,8 +60,23 @@ public final class ScriptRunner {
      * @param notices given the text of each notice and warning, down to the session's {@code client_min_messages}
      */
     public ScriptRunner(Connection connection, Consumer<String> notices) {
+        this(connection, notices, Optional.empty());
+    }
+
+    private ScriptRunner(Connection connection, Consumer<String> notices, Optional<Duration> limit) {
         this.connection = connection;
         this.notices = notices;
+        this.limit = limit;
+    }
+
+    /**
+     * Return a runner in the same session that cancels what takes longer, which then counts as failed, whatever time the script allows itself.
+     *
+     * @param time for each batch, in whole seconds, at least one
+     * @see SqlFailure#isCancelled()
+     */
+    public ScriptRunner within(Duration time) {
+        return new ScriptRunner(connection, notices, Optional.of(time));
     }
 
     /**
@@ -167,6 +184,9 @@ public final class ScriptRunner {
         try (Statement statement = connection.createStatement()) {
             // Braces belong to the script: JDBC escapes such as {fn …} must not be rewritten.
             statement.setEscapeProcessing(false);
+            if (limit.isPresent()) {
+                statement.setQueryTimeout((int) limit.get().toSeconds());
+            }
             statement.execute(sql);
             for (SQLWarning notice = statement.getWarnings(); notice != null; notice = notice.getNextWarning()) {
                 notices.accept(String.valueOf(notice.getMessage()));

@@ -39,6 +39,19 @@ public record SqlFailure(
         }
     }
 
+    /**
+     * Tell whether the script was stopped since it took too long: it was cancelled from outside, or by a limit of its own.
+     * https://www.postgresql.org/docs/current/errcodes-appendix.html: query_canceled.
+     */
+    public boolean isCancelled() {
+        return sqlState.equals("57014");
+    }
+
+    /** Return the failure with another message. */
+    public SqlFailure withMessage(String text) {
+        return new SqlFailure(number, total, statement, position, sqlState, text, detail, hint, where, subject);
+    }
+
     /** Return {@code ERROR 42710: type "order_status" already exists}, in one line whatever a name in it holds. */
     public String headline() {
         String text = message.replaceAll("\\s+", " ");

@@ -1,11 +1,26 @@
 package dev.palindrome.data.internal.value;
 
 import java.util.List;
+import java.util.Set;
 
 /** The largest and strangest values of base types. */
 final class OddValues {
 
     private static final int LONG_TEXT = 300;
+
+    private static final Set<String> EXTREME = Set.of(
+            "int2",
+            "int4",
+            "int8",
+            "oid",
+            "numeric",
+            "float4",
+            "float8",
+            "money",
+            "date",
+            "timestamp",
+            "timestamptz",
+            "interval");
 
     private OddValues() {}
 
@@ -36,6 +51,22 @@ final class OddValues {
             case "bit" -> List.of("1".repeat(Math.min(4096, Math.max(1, modifier))));
             case "varbit" -> List.of("1".repeat(modifier < 0 ? 70 : Math.min(4096, modifier)));
             case "hstore" -> List.of("\"\"=>NULL, \"\u00df\"=>\"'\"");
+            default -> List.of();
+        };
+    }
+
+    /** Tell whether the values of a type are so large, or so far away, that somebody who counts up to them does not come to an end. */
+    static boolean areExtreme(String type) {
+        return EXTREME.contains(type);
+    }
+
+    /** Return values that are odd, but near. */
+    static List<String> moderate(String type) {
+        return switch (type) {
+            case "int2", "int4", "int8", "numeric", "float4", "float8" -> List.of("-1");
+            case "money" -> List.of("-0.01");
+            case "date" -> List.of("2024-02-29");
+            case "interval" -> List.of("-1 day");
             default -> List.of();
         };
     }

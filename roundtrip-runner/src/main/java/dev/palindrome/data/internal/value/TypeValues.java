@@ -59,10 +59,17 @@ public final class TypeValues {
 
     private final Catalog catalog;
     private final long salt;
+    private final boolean extremes;
     private final Map<Long, List<String>> learned = new TreeMap<>();
 
-    public TypeValues(Catalog catalog, Draw draw) {
+    /**
+     * Prepare.
+     *
+     * @param extremes whether the largest numbers and the farthest dates are among the odd values
+     */
+    public TypeValues(Catalog catalog, Draw draw, boolean extremes) {
         this.catalog = catalog;
+        this.extremes = extremes;
         this.salt = Math.floorMod(draw.forPurpose("salt").number(0), 97L) + 1;
     }
 
@@ -165,8 +172,14 @@ public final class TypeValues {
             case ARRAY -> oddArrays(type, modifier);
             case RANGE -> List.of("(,)");
             case MULTIRANGE -> List.of("{(,)}");
-            case BASE -> learned.containsKey(oid) ? List.of() : OddValues.of(type.shortName(), modifier, ODD_TEXT);
+            case BASE -> learned.containsKey(oid) ? List.of() : oddBase(type.shortName(), modifier);
         };
+    }
+
+    private List<String> oddBase(String type, int modifier) {
+        return extremes || !OddValues.areExtreme(type)
+                ? OddValues.of(type, modifier, ODD_TEXT)
+                : OddValues.moderate(type);
     }
 
     private List<String> oddComposites(DataType type) {
