@@ -75,7 +75,7 @@ record Configuration(
                         .map(allow -> allowance(allow, test))
                         .toList(),
                 settings.text(SettingKey.BASELINE).map(file -> baseline(Path.of(file), directory)),
-                Jobs.of(settings));
+                Jobs.of(settings).orElse(1));
     }
 
     private static Set<CheckGroup> checks(List<MigrationTest> annotations, Settings settings, String test) {

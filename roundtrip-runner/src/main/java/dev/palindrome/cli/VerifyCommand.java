@@ -107,7 +107,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--jobs",
             paramLabel = "N",
             description =
-                    "Walk so many revisions at once on the server: 1 (the default), or auto, one for each processor.")
+                    "Walk so many revisions at once on the server; auto is one for each processor. Unless given, 1 for schemas alone, and with rows as many as there is enough to do for, at most 8.")
     private @Nullable String jobs;
 
     @Option(names = "--seed", description = "The seed of every random choice; a run prints its own.")
@@ -159,7 +159,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .or(() -> settings.text(SettingKey.BASELINE).map(Path::of))
                 .filter(file -> fromDump == null));
         RoundTripOptions options = known.apply(
-                planned(options(settings, history, compared.changes()), part, jobs(settings)), System.getenv());
+                planned(options(settings, history, compared.changes()), part, history, settings), System.getenv());
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         try (StoppedCommands stopped = reports.stopCommands(out)) {
             return verify(history, compared.note(), options, known, threshold, settings, stopped);
@@ -266,9 +266,15 @@ final class VerifyCommand implements Callable<Integer> {
         return new CommandAgain(words, setup.unsaid());
     }
 
-    private static RoundTripOptions planned(RoundTripOptions options, Optional<Shard> part, int jobs) {
-        RoundTripOptions planned = options.withJobs(jobs);
-        return part.map(planned::withShard).orElse(planned);
+    private RoundTripOptions planned(
+            RoundTripOptions options, Optional<Shard> part, RevisionHistory history, Settings settings) {
+        RoundTripOptions planned = part.map(options::withShard).orElse(options);
+        int count = Optional.ofNullable(jobs)
+                .map(text -> Jobs.parse("--jobs", text))
+                .or(() -> Jobs.of(settings))
+                // Each job has a copy of its own, and a dump may be large.
+                .orElseGet(() -> fromDump == null ? RoundTrip.usualJobs(history, planned) : 1);
+        return planned.withJobs(count);
     }
 
     private Optional<Shard> shard() {
@@ -277,10 +283,6 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException("--shard: " + e.getMessage(), e);
         }
-    }
-
-    private int jobs(Settings settings) {
-        return jobs == null ? Jobs.of(settings) : Jobs.parse("--jobs", jobs);
     }
 
     /** Those of which there is something to tell are judged, too: what a removed revision was for has to be done by another. */

@@ -1,8 +1,11 @@
 package dev.palindrome.roundtrip;
 
 import dev.palindrome.database.TestServer;
+import dev.palindrome.revision.Downgrade;
+import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +13,12 @@ import java.util.Optional;
  * value may verify several histories, also at the same time.
  */
 public final class RoundTrip {
+
+    /** So few revisions are tried on rows sooner than another job has begun. */
+    private static final int WORTH_A_JOB = 5;
+
+    /** The server has to serve them all, and others may want the machine. */
+    private static final int MOST_USUAL = 8;
 
     private final TestServer server;
     private final RoundTripOptions options;
@@ -22,6 +31,35 @@ public final class RoundTrip {
     /** Return a round trip on this server, which stays the caller's to close. */
     public static RoundTrip on(TestServer server, RoundTripOptions options) {
         return new RoundTrip(server, options);
+    }
+
+    /**
+     * Return how many revisions to walk at once where nobody says it: where they are tried on rows, one for each processor that there is enough to
+     * do for. One where schemas alone are looked at, since much of that is one piece, and where a history is not, or may turn out not to
+     * be, one that can be walked several times at once.
+     */
+    public static int usualJobs(RevisionHistory history, RoundTripOptions options) {
+        if (!options.wantsRows()) {
+            return 1;
+        }
+        List<Revision> revisions = history.graph().inOrder();
+        boolean isForeseen = revisions.stream().allMatch(RoundTrip::isForeseen);
+        if (!isForeseen || ClusterWide.in(revisions, options.setupSql()).isPresent()) {
+            return 1;
+        }
+        int judged = options.part()
+                .slice(revisions.stream()
+                        .filter(revision -> options.judges(revision.id()))
+                        .toList())
+                .size();
+        int processors = Math.min(Runtime.getRuntime().availableProcessors(), MOST_USUAL);
+        return Math.max(1, Math.min(judged / WORTH_A_JOB, processors));
+    }
+
+    private static boolean isForeseen(Revision revision) {
+        return revision.upgrade().isForeseen()
+                && !(revision.downgrade() instanceof Downgrade.Script down
+                        && !down.script().isForeseen());
     }
 
     /**

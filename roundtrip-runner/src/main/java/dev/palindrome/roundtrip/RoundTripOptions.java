@@ -303,6 +303,13 @@ public record RoundTripOptions(
         return shard.orElseGet(Shard::whole);
     }
 
+    /** Tell whether revisions are tried on rows. */
+    boolean wantsRows() {
+        return checks.contains(CheckGroup.DATA)
+                || checks.contains(CheckGroup.NULLABILITY)
+                || checks.contains(CheckGroup.LOCKS);
+    }
+
     boolean reports(FindingType type) {
         return checks.stream().anyMatch(group -> group.contains(type));
     }

@@ -9,7 +9,6 @@ import dev.palindrome.schema.model.IncompleteModelException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ final class Walk {
     private void walk(boolean seesWhole) throws SQLException {
         Map<RevisionId, RevisionResult> alone = walkEmpty(seesWhole);
         // A role that a revision made must be new to the next database, and those of before are gone now.
-        if (wantsRows()) {
+        if (options.wantsRows()) {
             beginRows();
             rowsPhase(alone).run(this::take);
         }
@@ -98,8 +97,9 @@ final class Walk {
             empty.run(progress(seesWhole), workers);
             Map<RevisionId, RevisionResult> alone = empty.results();
             begin(alone, empty.skips());
-            Optional<RowsPhase.Begun> rows =
-                    wantsRows() ? Optional.of(rowsPhase(alone).begin(workers, options.jobs())) : Optional.empty();
+            Optional<RowsPhase.Begun> rows = options.wantsRows()
+                    ? Optional.of(rowsPhase(alone).begin(workers, options.jobs()))
+                    : Optional.empty();
             if (seesWhole) {
                 lookAtWhole(empty);
             }
@@ -237,11 +237,6 @@ final class Walk {
         } catch (IncompleteModelException e) {
             reviewNotes.add("the schema at the head was not reviewed: " + e.getMessage());
         }
-    }
-
-    private boolean wantsRows() {
-        return options.checks().stream()
-                .anyMatch(EnumSet.of(CheckGroup.DATA, CheckGroup.NULLABILITY, CheckGroup.LOCKS)::contains);
     }
 
     private RowsPhase rowsPhase(Map<RevisionId, RevisionResult> alone) {

@@ -1,5 +1,7 @@
 package dev.palindrome.settings;
 
+import java.util.Optional;
+
 /** How many revisions are to be walked at once. */
 public final class Jobs {
 
@@ -8,11 +10,9 @@ public final class Jobs {
 
     private Jobs() {}
 
-    /** Return what the settings say; 1 when they say nothing. */
-    public static int of(Settings settings) {
-        return settings.text(SettingKey.JOBS)
-                .map(text -> parse(SettingKey.JOBS.property(), text))
-                .orElse(1);
+    /** Return what the settings say; empty when they say nothing. */
+    public static Optional<Integer> of(Settings settings) {
+        return settings.text(SettingKey.JOBS).map(text -> parse(SettingKey.JOBS.property(), text));
     }
 
     /**

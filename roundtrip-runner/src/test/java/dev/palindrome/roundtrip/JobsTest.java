@@ -10,6 +10,7 @@ import dev.palindrome.database.TestServers;
 import dev.palindrome.revision.HistoryBuilder;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionId;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.Severity;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +187,21 @@ class JobsTest {
                             "1: roles, tablespaces or others of what belongs to the whole server changed meanwhile, so that all is walked again");
             assertThat(report.results()).hasSize(3);
         }
+    }
+
+    @Test
+    void where_nobody_says_how_many_rows_are_tried_on_as_many_as_pay() {
+        for (int number = 0; number < 12; number++) {
+            revision("CREATE TABLE t%d (id int)".formatted(number), "DROP TABLE t%d".formatted(number));
+        }
+        int processors = Runtime.getRuntime().availableProcessors();
+
+        assertThat(RoundTrip.usualJobs(history(), OPTIONS)).isEqualTo(Math.min(processors, 2));
+        assertThat(RoundTrip.usualJobs(history(), RoundTripOptions.defaults())).isEqualTo(1);
+        assertThat(RoundTrip.usualJobs(history(), OPTIONS.withOnly(Set.of(new RevisionId("1")))))
+                .isEqualTo(1);
+        revision("CREATE ROLE jobs_writer", "DROP ROLE jobs_writer");
+        assertThat(RoundTrip.usualJobs(history(), OPTIONS)).isEqualTo(1);
     }
 
     @Test

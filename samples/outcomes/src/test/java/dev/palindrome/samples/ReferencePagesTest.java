@@ -145,7 +145,7 @@ class ReferencePagesTest {
                 CheckGroup.usual().stream().map(ReferencePagesTest::word).collect(joining(",", "`", "`"));
             case ROWS -> "`palindrome/rows`, if it is there";
             case SEED -> "`" + RoundTripOptions.DEFAULT_SEED + "`";
-            case JOBS -> "`" + RoundTripOptions.defaults().jobs() + "`";
+            case JOBS -> "`1`; on the command line, with rows, as many as there is enough to do for";
             case FAIL_ON -> "`" + word(Severity.ERROR) + "`";
             case SNAPSHOTS_UPDATE -> "`auto`";
             case REPORTS -> "`target/palindrome`, or Gradle's `build/palindrome`";
