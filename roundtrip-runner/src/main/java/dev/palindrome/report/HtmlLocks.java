@@ -53,7 +53,7 @@ final class HtmlLocks {
             html.element("td", lock.statement() + ", " + lock.position());
             html.element("td", lock.table());
             html.element("td", lock.mode().map(LockMode::toString).orElse(NOT_OBSERVED));
-            html.element("td", lock.mode().map(LockMode::waiting).orElse(NOT_OBSERVED));
+            html.element("td", waits(lock));
             html.element("td", work(lock));
             html.endLine("tr");
         }
@@ -74,6 +74,13 @@ final class HtmlLocks {
             return "readers and writers wait";
         }
         return modes.stream().anyMatch(LockMode::blocksWrites) ? "writers wait" : "nobody waits";
+    }
+
+    private static String waits(TableLock lock) {
+        String who = lock.mode().map(LockMode::waiting).orElse(NOT_OBSERVED);
+        return lock.waited()
+                .map(waited -> who + "; in the whole upgrade " + waited)
+                .orElse(who);
     }
 
     private static String work(TableLock lock) {

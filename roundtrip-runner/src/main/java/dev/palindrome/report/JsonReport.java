@@ -124,6 +124,10 @@ public final class JsonReport {
         json.put("rewrites", lock.rewritten());
         json.put("scans", lock.scanned());
         json.put("builds", lock.indexes());
+        lock.waited().ifPresent(waited -> {
+            json.put("readers_waited_ms", waited.reader().toMillis());
+            json.put("writers_waited_ms", waited.writer().toMillis());
+        });
         return json;
     }
 

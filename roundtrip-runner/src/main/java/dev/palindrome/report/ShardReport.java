@@ -126,7 +126,9 @@ public record ShardReport(RoundTripReport report, List<String> command, String u
                 mode.isMissing() ? Optional.empty() : Optional.of(mode.named(LockMode::named, "the mode of a lock")),
                 json.at("rewrites").flag(),
                 json.at("scans").flag(),
-                json.at("builds").texts());
+                json.at("builds").texts(),
+                // Rows of a dump, on which it is measured how long others wait, are not divided among shards.
+                Optional.empty());
     }
 
     private static Finding finding(JsonNode json) {

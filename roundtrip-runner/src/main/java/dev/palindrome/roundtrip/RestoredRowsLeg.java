@@ -103,7 +103,9 @@ final class RestoredRowsLeg {
         try (LockProbes probes = LockProbes.begin(stage::session, LockFindings.keepingOthersWaiting(traces))) {
             ScriptOutcome up = stage.run(
                     revision.upgrade(), notice -> NotNullSteps.proved(notice).ifPresent(proved::add));
-            findings.addAll(LockFindings.measured(traces, probes.end()));
+            Map<TableName, LockProbes.Waited> waited = probes.end();
+            findings.addAll(LockFindings.measured(traces, waited));
+            locks = locks.stream().map(lock -> lock.withWaited(waited)).toList();
             return up;
         }
     }

@@ -130,7 +130,7 @@ final class RowLegs {
         try {
             return tried();
         } catch (TimeLimit.ExceededException e) {
-            notes = List.of(timeLimit.note(revision, e.failure()));
+            notes = List.of(e.note(revision));
             chain.restoreRoles();
             try (Stage withoutRows = chain.copy()) {
                 timeLimit = timeLimit.forLastAttempt(withoutRows, revision);

@@ -7,6 +7,7 @@ import dev.palindrome.roundtrip.execution.ScriptOutcome;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How long a script may take on the few rows that we make. One that counts up to the largest number there is would fill the disk before it
@@ -17,7 +18,7 @@ import java.time.Duration;
  */
 record TimeLimit(Duration time, boolean isLast) {
 
-    /** Rows and a busy machine make a script slower, but not a hundred times. */
+    /** Rows and a busy machine make a script slower, but not so much. */
     private static final int TIMES_SLOWER = 20;
 
     /** A script took too long. */
@@ -25,14 +26,18 @@ record TimeLimit(Duration time, boolean isLast) {
         private static final long serialVersionUID = 1L;
 
         private final transient SqlFailure failure;
+        private final Duration after;
 
-        private ExceededException(SqlFailure failure) {
+        private ExceededException(SqlFailure failure, Duration after) {
             super(failure.message());
             this.failure = failure;
+            this.after = after;
         }
 
-        SqlFailure failure() {
-            return failure;
+        /** Return what a user should know of the attempt. */
+        String note(Revision revision) {
+            return "revision %s was tried on rows without the largest numbers and the farthest dates: with them, %s was cancelled after %d s"
+                    .formatted(revision.id(), failure.position(), after.toSeconds());
         }
     }
 
@@ -50,33 +55,29 @@ record TimeLimit(Duration time, boolean isLast) {
     /**
      * Run a script.
      *
-     * @throws ExceededException where it takes longer than the limit, and this is not the last attempt
+     * @throws ExceededException where it is cancelled, by this limit or by one that it sets itself, and this is not the last attempt
      */
     ScriptOutcome run(SqlScript script, Run how) throws SQLException {
         long began = System.nanoTime();
         ScriptOutcome outcome = how.run(script);
-        boolean late = System.nanoTime() - began >= time.toNanos();
-        if (!late || outcome.failure().filter(SqlFailure::isCancelled).isEmpty()) {
+        Optional<SqlFailure> cancelled = outcome.failure().filter(SqlFailure::isCancelled);
+        if (cancelled.isEmpty()) {
             return outcome;
         }
-        SqlFailure failure = outcome.failure()
-                .get()
-                .withMessage("it had not ended after %d s, and was cancelled".formatted(time.toSeconds()));
+        Duration after = Duration.ofNanos(System.nanoTime() - began);
         if (!isLast) {
-            throw new ExceededException(failure);
+            throw new ExceededException(cancelled.get(), after);
         }
-        return new ScriptOutcome.Failed(failure);
+        return after.compareTo(time) < 0
+                ? outcome
+                : new ScriptOutcome.Failed(cancelled
+                        .get()
+                        .withMessage("it had not ended after %d s, and was cancelled".formatted(time.toSeconds())));
     }
 
     /** How a script is run. */
     @FunctionalInterface
     interface Run {
         ScriptOutcome run(SqlScript script) throws SQLException;
-    }
-
-    /** Return what a user should know of an attempt that took too long. */
-    String note(Revision revision, SqlFailure failure) {
-        return "revision %s was tried on rows without the largest numbers and the farthest dates: with them, %s had not ended after %d s"
-                .formatted(revision.id(), failure.position(), time.toSeconds());
     }
 }

@@ -2,6 +2,7 @@ package dev.palindrome.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.palindrome.data.Databases;
 import dev.palindrome.database.DatabaseOptions;
 import dev.palindrome.database.TestDatabase;
@@ -9,6 +10,7 @@ import dev.palindrome.database.TestServers;
 import dev.palindrome.revision.HistoryBuilder;
 import dev.palindrome.testing.Alembic;
 import dev.palindrome.testing.ClientProgram;
+import dev.palindrome.testing.JsonSchemas;
 import dev.palindrome.testing.Program;
 import dev.palindrome.testing.RequiresTool;
 import java.io.IOException;
@@ -168,7 +170,7 @@ class FromDumpTest {
     }
 
     @Test
-    void how_long_the_upgrade_keeps_others_waiting_is_measured() {
+    void how_long_the_upgrade_keeps_others_waiting_is_measured() throws IOException {
         revision(
                 2,
                 "CREATE INDEX accounts_nick ON accounts (nick);\nSELECT pg_sleep(0.5);",
@@ -178,8 +180,13 @@ class FromDumpTest {
                 "ALTER TABLE accounts ADD COLUMN age int;\nSELECT pg_sleep(0.5), count(*) FROM accounts;",
                 "ALTER TABLE accounts DROP COLUMN age;");
 
-        CommandRun run = rehearse("--checks", "locks");
+        Path json = folder.resolve("report.json");
+        CommandRun run = rehearse("--checks", "locks", "--json", json);
 
+        assertThat(JsonSchemas.verifyReportErrors(Files.readString(json))).isEmpty();
+        JsonNode index = JsonSchemas.parse(Files.readString(json)).at("/revisions/0/locks/0");
+        assertThat(index.get("readers_waited_ms").asInt()).isLessThan(100);
+        assertThat(index.get("writers_waited_ms").asInt()).isGreaterThan(400);
         // Half a second after the lock was taken, the transaction still lasts.
         assertThat(waits(run.out(), "PAL-L03")).satisfies(waits -> {
             assertThat(waits.group(1)).as("readers").hasSizeLessThan(3);

@@ -173,7 +173,24 @@ class RowsWalkTest {
         assertThat(ids(report)).isEmpty();
         assertThat(report.notes())
                 .containsExactly("revision 2 was tried on rows without the largest numbers and the farthest dates:"
-                        + " with them, 2_step.up.sql:1 had not ended after 1 s");
+                        + " with them, 2_step.up.sql:1 was cancelled after 1 s");
+    }
+
+    @Test
+    void limit_that_a_script_sets_itself_is_no_failure_where_only_the_largest_numbers_exceed_it() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY, places int NOT NULL)", "DROP TABLE a");
+        revision(
+                "SET statement_timeout = '300ms'; CREATE TABLE b (a int NOT NULL, place int NOT NULL);"
+                        + " INSERT INTO b SELECT a.id, n FROM a, generate_series(1, a.places) n",
+                "DROP TABLE b");
+
+        RoundTripReport report = verify();
+
+        assertThat(ids(report)).isEmpty();
+        assertThat(report.notes())
+                .singleElement()
+                .asString()
+                .endsWith("with them, 2_step.up.sql:1 was cancelled after 0 s");
     }
 
     @Test

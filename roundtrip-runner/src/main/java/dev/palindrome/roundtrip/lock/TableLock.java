@@ -1,8 +1,10 @@
 package dev.palindrome.roundtrip.lock;
 
+import dev.palindrome.data.TableName;
 import dev.palindrome.revision.SourcePosition;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param rewritten whether the rows were written to a new file
  * @param scanned whether all rows were read
  * @param indexes the names of those that were built
+ * @param waited the longest that somebody waited for the table while the whole upgrade ran; empty where that was not measured
  */
 public record TableLock(
         int statement,
@@ -23,7 +26,8 @@ public record TableLock(
         Optional<LockMode> mode,
         boolean rewritten,
         boolean scanned,
-        List<String> indexes) {
+        List<String> indexes,
+        Optional<LockProbes.Waited> waited) {
 
     public TableLock {
         indexes = List.copyOf(indexes);
@@ -41,6 +45,15 @@ public record TableLock(
                 .toList();
     }
 
+    /** Return the lock with what was measured of its table, if it was. */
+    public TableLock withWaited(Map<TableName, LockProbes.Waited> measured) {
+        Optional<LockProbes.Waited> found = measured.entrySet().stream()
+                .filter(entry -> entry.getKey().toString().equals(table))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        return new TableLock(statement, position, table, mode, rewritten, scanned, indexes, found);
+    }
+
     private static Optional<TableLock> of(StatementTrace trace, TableTrace table) {
         Optional<LockMode> mode = trace.observed() ? table.held().or(table::taken) : Optional.empty();
         return mode.isPresent()
@@ -53,7 +66,8 @@ public record TableLock(
                         mode,
                         table.rewritten(),
                         table.scans() > 0,
-                        table.indexes()))
+                        table.indexes(),
+                        Optional.empty()))
                 : Optional.empty();
     }
 }
