@@ -2,6 +2,7 @@ package dev.palindrome.roundtrip;
 
 import dev.palindrome.database.TestDatabase;
 import dev.palindrome.revision.SqlScript;
+import dev.palindrome.roundtrip.execution.CancellingWatch;
 import dev.palindrome.roundtrip.execution.DirectionRunner;
 import dev.palindrome.roundtrip.execution.ScriptOutcome;
 import dev.palindrome.roundtrip.execution.ScriptRunner;
@@ -58,9 +59,9 @@ final class Stage implements AutoCloseable {
     }
 
     /**
-     * Cancel from now on what takes longer; it counts as failed then. Programs are not cancelled.
+     * Cancel from now on what takes longer; it counts as failed then.
      *
-     * @param time for each batch of a script
+     * @param time for each batch of a script, and for a program as a whole
      */
     Stage limitedTo(Duration time) {
         limit = Optional.of(time);
@@ -91,6 +92,19 @@ final class Stage implements AutoCloseable {
         return new WatchedSession(scripts, watching, limit);
     }
 
+    private ScriptOutcome runProgram(SqlScript script, String timeZone) throws SQLException {
+        DirectionRunner runner = new DirectionRunner(database, timeZone);
+        if (limit.isEmpty()) {
+            return runner.run(script);
+        }
+        CancellingWatch watch = CancellingWatch.over(database, limit.get());
+        try {
+            return runner.run(script);
+        } finally {
+            watch.close();
+        }
+    }
+
     private ScriptRunner runner(Connection session, Consumer<String> notices) {
         ScriptRunner runner = new ScriptRunner(session, notices);
         return limit.map(runner::within).orElse(runner);
@@ -114,7 +128,7 @@ final class Stage implements AutoCloseable {
     ScriptOutcome run(SqlScript script, String timeZone) throws SQLException {
         unwatched();
         if (script.program().isPresent()) {
-            return new DirectionRunner(database, timeZone).run(script);
+            return runProgram(script, timeZone);
         }
         return run(script, scripts.clean(timeZone));
     }
@@ -129,7 +143,8 @@ final class Stage implements AutoCloseable {
     ScriptOutcome run(SqlScript script, Consumer<String> notices) throws SQLException {
         unwatched();
         if (script.program().isPresent()) {
-            return new DirectionRunner(database).run(script, notices);
+            // Of its sessions nothing is heard.
+            return runProgram(script, DirectionRunner.UTC);
         }
         Connection session = cleanSession();
         try (Statement statement = session.createStatement()) {

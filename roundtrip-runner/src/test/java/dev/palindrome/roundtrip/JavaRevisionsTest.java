@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,14 +78,9 @@ class JavaRevisionsTest {
                 "Names",
                 "public class Names { public static String id() { return \"a1\"; } }");
         Path revisions = compile(folder.resolve("revisions"), "Steps", """
-                import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
                 public class Steps implements dev.palindrome.revision.java.JavaRevision {
                     public String id() { return Names.id(); }
-                    public List<String> downRevisions() { return List.of(); }
+                    public java.util.List<String> downRevisions() { return java.util.List.of(); }
                     public void upgrade(dev.palindrome.revision.java.Operations operations) {}
                     public void downgrade(dev.palindrome.revision.java.Operations operations) {}
                 }""", library);
@@ -97,6 +93,46 @@ import javax.tools.ToolProvider;
         assertThat(RevisionSources.read(revisions, "java", program).graph().inOrder())
                 .extracting(revision -> revision.id().value())
                 .containsExactly("a1");
+    }
+
+    @Test
+    @Tag("database")
+    void program_that_does_not_end_on_the_largest_numbers_is_cancelled(@TempDir Path folder)
+            throws IOException, SQLException {
+        Path revisions = compile(folder, "Halls", """
+                public class Halls implements dev.palindrome.revision.java.JavaRevision {
+                    public String id() { return "a1"; }
+                    public java.util.List<String> downRevisions() { return java.util.List.of(); }
+                    public void upgrade(dev.palindrome.revision.java.Operations operations) throws java.sql.SQLException {
+                        operations.execute("CREATE TABLE halls (id int PRIMARY KEY, seats int NOT NULL)");
+                    }
+                    public void downgrade(dev.palindrome.revision.java.Operations operations) throws java.sql.SQLException {
+                        operations.execute("DROP TABLE halls");
+                    }
+                }""");
+        compile(folder, "Seats", """
+                public class Seats implements dev.palindrome.revision.java.JavaRevision {
+                    public String id() { return "b2"; }
+                    public java.util.List<String> downRevisions() { return java.util.List.of("a1"); }
+                    public void upgrade(dev.palindrome.revision.java.Operations operations) throws java.sql.SQLException {
+                        operations.execute("CREATE TABLE seats AS SELECT h.id, n FROM halls h, generate_series(1, h.seats) n");
+                    }
+                    public void downgrade(dev.palindrome.revision.java.Operations operations) throws java.sql.SQLException {
+                        operations.execute("DROP TABLE seats");
+                    }
+                }""");
+        RoundTripOptions options = RoundTripOptions.defaults()
+                .withChecks(EnumSet.of(CheckGroup.DATA))
+                .withRowsTimeLimit(Duration.ofSeconds(1));
+
+        RoundTripReport report = RoundTrip.on(
+                        TestServers.shared(new DatabaseOptions(null, null, true, null, false)), options)
+                .verify(RevisionSources.read(revisions, "java"));
+
+        assertThat(report.standing(Severity.ERROR)).isEmpty();
+        assertThat(report.notes())
+                .anyMatch(note -> note.matches("revision b2 was tried on rows without the largest numbers .*"
+                        + "Seats\\.java:5 was cancelled after [1-9] s"));
     }
 
     private static Path compile(Path folder, String name, String source, Path... needed) throws IOException {

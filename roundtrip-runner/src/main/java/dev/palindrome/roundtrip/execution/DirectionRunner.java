@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -47,22 +46,6 @@ public final class DirectionRunner {
         }
         try (Connection session = session()) {
             return new ScriptRunner(session).run(script);
-        }
-    }
-
-    /**
-     * As {@link #run(SqlScript)}, and pass on what the server says of its work, down to the first level of debugging. Of a program's
-     * sessions nothing is heard.
-     */
-    public ScriptOutcome run(SqlScript script, Consumer<String> notices) throws SQLException {
-        if (script.program().isPresent()) {
-            return run(script, script.program().get());
-        }
-        try (Connection session = session()) {
-            try (Statement statement = session.createStatement()) {
-                statement.execute("SET client_min_messages = debug1");
-            }
-            return new ScriptRunner(session, notices).run(script);
         }
     }
 
