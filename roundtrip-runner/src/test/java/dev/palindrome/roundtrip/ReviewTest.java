@@ -113,6 +113,45 @@ class ReviewTest {
     }
 
     @Test
+    void what_an_upgrade_fills_or_renames_itself_is_not_probably_renamed() throws Exception {
+        revision("""
+                CREATE TABLE person (id int PRIMARY KEY);
+                CREATE TABLE vote (id int PRIMARY KEY, user_id int, status text, state text, seen timestamptz);
+                CREATE TABLE link (id int PRIMARY KEY, target text);
+                CREATE TABLE log (id int PRIMARY KEY, user_id int);
+                """, "DROP TABLE log, link, vote, person");
+        revision("""
+                ALTER TABLE vote ADD COLUMN person_id int;
+                UPDATE vote SET person_id = p.id FROM person p WHERE p.id = user_id;
+                ALTER TABLE vote DROP COLUMN user_id;
+                """, "ALTER TABLE vote DROP COLUMN person_id; ALTER TABLE vote ADD COLUMN user_id int");
+        revision("""
+                CREATE TABLE web_link (id int PRIMARY KEY, target text);
+                INSERT INTO web_link SELECT id, lower(target) FROM link;
+                DROP TABLE link;
+                """, "DROP TABLE web_link; CREATE TABLE link (id int PRIMARY KEY, target text)");
+        revision(
+                "ALTER TABLE vote RENAME COLUMN state TO old_status; ALTER TABLE vote DROP COLUMN status",
+                "ALTER TABLE vote RENAME COLUMN old_status TO state; ALTER TABLE vote ADD COLUMN status text");
+        revision(
+                "ALTER TABLE log RENAME COLUMN user_id TO person_id; DROP VIEW IF EXISTS user_id",
+                "ALTER TABLE log RENAME COLUMN person_id TO user_id");
+        revision(
+                "ALTER TABLE vote DROP COLUMN seen, ADD COLUMN locked_at timestamptz",
+                "ALTER TABLE vote DROP COLUMN locked_at, ADD COLUMN seen timestamptz");
+
+        RoundTripReport report = verify(RoundTripOptions.defaults().withChecks(EnumSet.of(CheckGroup.REVIEW)));
+
+        assertThat(report.results().stream()
+                        .flatMap(result -> result.findings().stream())
+                        .filter(finding -> finding.type() == FindingType.PROBABLE_RENAME)
+                        .map(finding -> finding.severity() + ": " + finding.message()))
+                .containsExactly(
+                        "info: Upgrade of revision 6 drops column public.vote.seen and adds locked_at, defined the same:"
+                                + " a rename, if they are one and the same, which would lose no row");
+    }
+
+    @Test
     void column_of_type_json_is_told_of_the_revision_that_adds_it_and_jsonb_is_not() throws Exception {
         revision(
                 "CREATE TABLE a (id int PRIMARY KEY, \"the \"\"doc\" text, later json, kept jsonb, many json[]) PARTITION BY RANGE (id);"

@@ -12,6 +12,11 @@ import java.util.Locale;
  */
 public record ProbableRename(ObjectName before, ObjectName after) {
 
+    /** Return whether the names have a word in common, such as {@code full_name} and {@code name}. */
+    public boolean hasWordInCommon() {
+        return ProbableRenames.commonWords(before, after) > 0;
+    }
+
     /** Return the statement that renames, or moves to another schema, without losing a row. */
     public String statement() {
         String newName = SqlNames.of(after.simpleName());

@@ -82,8 +82,8 @@ final class ProbableRenames {
             return Optional.of(candidates.get(0));
         }
         return candidates.stream()
-                .filter(after -> commonWords(before, after) > 0)
-                .max(Comparator.comparingInt(after -> commonWords(before, after)));
+                .filter(after -> commonWords(before.name(), after.name()) > 0)
+                .max(Comparator.comparingInt(after -> commonWords(before.name(), after.name())));
     }
 
     /** Return whether no other missing object could have become this one. */
@@ -145,14 +145,15 @@ final class ProbableRenames {
                                 .toList()));
     }
 
-    private static int commonWords(SchemaObject before, SchemaObject after) {
+    /** Return how many words the last parts of two names have in common. */
+    static int commonWords(ObjectName before, ObjectName after) {
         Set<String> words = words(before);
         words.retainAll(words(after));
         return words.size();
     }
 
-    private static Set<String> words(SchemaObject object) {
-        return Stream.of(object.name().simpleName().split("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})"))
+    private static Set<String> words(ObjectName object) {
+        return Stream.of(object.simpleName().split("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})"))
                 .filter(word -> word.length() > 1)
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(HashSet::new));
