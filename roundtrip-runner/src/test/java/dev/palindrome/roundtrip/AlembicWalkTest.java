@@ -18,6 +18,7 @@ import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
 import dev.palindrome.testing.Alembic;
 import dev.palindrome.testing.AlembicFiles;
+import dev.palindrome.testing.AsyncAlembic;
 import dev.palindrome.testing.RequiresTool;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -102,6 +103,45 @@ class AlembicWalkTest {
             }
         }
         assertThat(ours).hasSize(7);
+    }
+
+    @Test
+    @RequiresTool(AsyncAlembic.class)
+    void asynchronous_env_gets_a_driver_that_it_can_use() throws SQLException {
+        files.project("""
+                import asyncio
+                from alembic import context
+                from sqlalchemy.ext.asyncio import create_async_engine
+
+                def migrate(connection):
+                    context.configure(connection=connection, version_table="applied")
+                    with context.begin_transaction():
+                        context.run_migrations()
+
+                async def online():
+                    engine = create_async_engine(context.config.get_main_option("sqlalchemy.url"))
+                    async with engine.connect() as connection:
+                        await connection.run_sync(migrate)
+                    await engine.dispose()
+
+                if context.is_offline_mode():
+                    raise NotImplementedError("offline mode is not supported")
+                asyncio.run(online())
+                """)
+                .revision(
+                        "aa1",
+                        "op.create_table('t', sa.Column('id', sa.Integer(), primary_key=True))",
+                        "op.drop_table('t')")
+                .revision("bb2", "op.execute('INSERT INTO t VALUES (1), (2), (1)')", "op.execute('DELETE FROM t')");
+
+        RevisionHistory history = RevisionSources.read(directory, "alembic");
+        RoundTripReport report = RoundTrip.on(server(), OPTIONS).verify(history);
+
+        assertThat(history.notes()).hasSize(1);
+        assertThat(statuses(report)).containsExactly("aa1 ok", "bb2 up_failed");
+        assertThat(FailureText.render(history, report.results().get(1), onlyFinding(report), "palindrome verify ."))
+                .contains("ERROR 23505: duplicate key value violates unique constraint \"t_pkey\"\n")
+                .contains("DETAIL: Key (id)=(1) already exists.\n");
     }
 
     @Test

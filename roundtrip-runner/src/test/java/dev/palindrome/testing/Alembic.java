@@ -15,15 +15,19 @@ public final class Alembic implements Tool {
 
     @Override
     public Optional<String> absence() {
+        return absence("alembic, psycopg2", "alembic and python3-psycopg2");
+    }
+
+    /** Return why modules of Python cannot be used, by their names and by those of Debian's packages. */
+    static Optional<String> absence(String modules, String packages) {
         try {
-            Process process = new ProcessBuilder(PYTHON, "-c", "import alembic, psycopg2")
+            Process process = new ProcessBuilder(PYTHON, "-c", "import " + modules)
                     .redirectErrorStream(true)
                     .start();
             process.getInputStream().readAllBytes();
             return process.waitFor() == 0
                     ? Optional.empty()
-                    : Optional.of(
-                            PYTHON + " lacks alembic or psycopg2. Install Debian's alembic and python3-psycopg2.");
+                    : Optional.of(PYTHON + " lacks one of " + modules + ". Install Debian's " + packages + ".");
         } catch (IOException e) {
             return Optional.of(PYTHON + " cannot be run: " + e.getMessage());
         } catch (InterruptedException e) {

@@ -65,7 +65,7 @@ final class AlembicHost {
         List<Message> lines = new ArrayList<>();
         lines.add(Message.of("do", task));
         lines.add(Message.of("worker", uri + " " + timeZone));
-        lines.add(Message.of("url", uri));
+        lines.add(Message.of("url", variables.url()));
         lines.add(Message.of("database", variables.database()));
         lines.add(Message.of(
                 "folder", project.directory().toAbsolutePath().normalize().toString()));

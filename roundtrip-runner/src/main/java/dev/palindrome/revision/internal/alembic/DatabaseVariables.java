@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The ways in which projects let their database be named from outside: the environment variables that are in common use, and those
@@ -75,6 +77,17 @@ record DatabaseVariables(String uri) {
     private static final String DEFAULT_PORT = "5432";
 
     /**
+     * What a URI says of the connection besides the database, and the variables that say the same ("Environment Variables" of libpq in the
+     * PostgreSQL manual). Drivers without libpq, as of asyncpg, refuse it in a URI.
+     */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "sslmode", "PGSSLMODE",
+            "sslcert", "PGSSLCERT",
+            "sslkey", "PGSSLKEY",
+            "sslrootcert", "PGSSLROOTCERT",
+            "options", "PGOPTIONS");
+
+    /**
      * Return the variables for a process, by name.
      *
      * @param own {@code NAME=VALUE} with placeholders, which go before those in common use
@@ -85,14 +98,34 @@ record DatabaseVariables(String uri) {
         Map<String, String> all = new LinkedHashMap<>();
         for (String name : URLS) {
             Matcher scheme = SCHEME.matcher(inherited.getOrDefault(name, ""));
-            all.put(name, scheme.matches() ? uri.replaceFirst("^postgresql", scheme.group(1)) : uri);
+            all.put(name, scheme.matches() ? url().replaceFirst("^postgresql", scheme.group(1)) : url());
         }
+        query().forEach((setting, value) ->
+                Optional.ofNullable(SETTINGS.get(setting)).ifPresent(variable -> all.put(variable, decoded(value))));
         PARTS.forEach((part, names) -> names.forEach(name -> all.put(name, values.getOrDefault(part, ""))));
         for (String assignment : own) {
             String[] nameAndValue = assignment.split("=", 2);
             all.put(nameAndValue[0], filled(nameAndValue[1]));
         }
         return all;
+    }
+
+    /** Return the URI without what a variable says; what none says stays. */
+    String url() {
+        String rest = query().entrySet().stream()
+                .filter(setting -> !SETTINGS.containsKey(setting.getKey()))
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining("&"));
+        return uri.split("\\?", 2)[0] + (rest.isEmpty() ? "" : "?" + rest);
+    }
+
+    private Map<String, String> query() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        Stream.of(Optional.ofNullable(URI.create(uri).getRawQuery()).orElse("").split("&"))
+                .map(setting -> setting.split("=", 2))
+                .filter(setting -> setting.length == 2)
+                .forEach(setting -> settings.put(setting[0], setting[1]));
+        return settings;
     }
 
     /** Return the arguments with their placeholders filled. */
@@ -119,7 +152,7 @@ record DatabaseVariables(String uri) {
                 Optional.ofNullable(parsed.getRawUserInfo()).orElse("").split(":", 2);
         return Map.of(
                 "url",
-                uri,
+                url(),
                 "host",
                 Optional.ofNullable(parsed.getHost()).orElse("localhost"),
                 "port",

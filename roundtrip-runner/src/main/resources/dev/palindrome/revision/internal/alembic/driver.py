@@ -1,6 +1,7 @@
 # Holds Alembic for Palindrome. A request comes on standard input and an answer goes to standard output: lines of fields with a TAB between,
 # and an empty line at the end. In a field, backslash, TAB and line end are written \\, \t, \n and \r. What the project prints goes to standard
 # error. Uses what Alembic 1.8 and later versions share.
+import contextlib
 import gc
 import io
 import os
@@ -135,6 +136,9 @@ class Project:
         self.script = VersionsOnly(self.versions) if self.versions else ScriptDirectory.from_config(self.config)
         self.bare = bool(self.versions)
         self.why_bare = None
+        self.asynchronous = not self.bare and speaks_asynchronously(self.script.env_py_location)
+        for name, value in request.get("variable", []):
+            os.environ[name] = driven(value, self.asynchronous)
         self.version_table = "alembic_version"
         self.version_schema = None
         self.point_at(one(request, "url"), [argument[0] for argument in request.get("x", [])])
@@ -190,25 +194,28 @@ class Project:
     def try_env(self):
         """An env.py that cannot even be loaded, because it wants an application, is not used."""
         from alembic.runtime.environment import EnvironmentContext
-        reached = []
 
-        def nothing(revision, context):
-            reached.append(True)
-            self.version_table = context.version_table
-            self.version_schema = context.version_table_schema
-            return []
+        def configured(*positional, **options):
+            self.version_table = options.get("version_table") or self.version_table
+            self.version_schema = options.get("version_table_schema")
+            raise Reached()
+
+        def reaches(**options):
+            with EnvironmentContext(self.config, self.script, destination_rev="heads", **options) as environment:
+                environment.configure = configured
+                self.script.run_env()
 
         try:
-            with EnvironmentContext(
-                    self.config, self.script, fn=nothing, as_sql=True, output_buffer=io.StringIO(), destination_rev="heads"):
-                self.script.run_env()
-        except BaseException as error:
-            if isinstance(error, KeyboardInterrupt):
-                raise
-            if not reached:
-                at = place(error, self.folder)
+            # Offline first: it needs no connection. Not every env.py can do that, and it is online that revisions run.
+            attempted(lambda: reaches(fn=lambda revision, context: [], as_sql=True, output_buffer=io.StringIO()))
+        except Failed as offline:
+            try:
+                with without_connecting():
+                    attempted(lambda: reaches(fn=lambda revision, context: []))
+            except Failed:
+                at = place(offline.error, self.folder)
                 self.bare = True
-                self.why_bare = words(error).split("\n")[0] + (
+                self.why_bare = words(offline.error).split("\n")[0] + (
                     " (%s:%d)" % (os.path.relpath(at[0], self.folder), at[1]) if at else "")
 
     def point_at(self, url, arguments):
@@ -218,7 +225,7 @@ class Project:
         if scheme.startswith("postgresql+"):
             url = scheme + url[len("postgresql"):]
         else:
-            url = driven(url)
+            url = driven(url, self.asynchronous)
         self.config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
         self.url = url
 
@@ -296,6 +303,53 @@ class Project:
                 environment.run_migrations()
 
 
+class Reached(BaseException):
+    """An env.py came as far as to say what it works on. No exception that it would catch itself."""
+
+
+class Failed(Exception):
+
+    def __init__(self, error):
+        super().__init__(str(error))
+        self.error = error
+
+
+def attempted(run):
+    """Runs what is to end in Reached, or in nothing: an env.py may find no migration to run."""
+    try:
+        run()
+    except Reached:
+        pass
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise Failed(error)
+
+
+@contextlib.contextmanager
+def without_connecting():
+    """Engines that hand out connections to nowhere, on which everything succeeds and says nothing."""
+    from unittest.mock import AsyncMock, MagicMock, patch
+    from sqlalchemy.engine import Engine
+    connection = MagicMock(name="connection")
+    connection.__enter__.return_value = connection
+    with contextlib.ExitStack() as patches:
+        for method in ("connect", "begin", "raw_connection"):
+            patches.enter_context(patch.object(Engine, method, lambda *positional, **options: connection))
+        try:
+            from sqlalchemy.ext.asyncio import AsyncEngine
+        except ImportError:
+            AsyncEngine = None
+        if AsyncEngine:
+            asynchronous = MagicMock(name="asynchronous connection")
+            asynchronous.__aenter__.return_value = asynchronous
+            asynchronous.run_sync = AsyncMock(
+                side_effect=lambda function, *positional, **options: function(connection, *positional, **options))
+            for method in ("connect", "begin"):
+                patches.enter_context(patch.object(AsyncEngine, method, lambda *positional, **options: asynchronous))
+        yield
+
+
 class WrongDatabase(Exception):
     pass
 
@@ -346,13 +400,23 @@ def listed(value):
     return [value] if isinstance(value, str) else [item for item in value]
 
 
-def driven(url):
-    """Names a driver in a URL without one, where the one that SQLAlchemy would take is not installed."""
+def speaks_asynchronously(env):
+    """Whether env.py wants a driver that can: a word in it tells, before it runs."""
+    try:
+        with open(env, encoding="utf-8") as file:
+            return re.search(r"\basync", file.read()) is not None
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def driven(url, asynchronous):
+    """Names a driver in a URL without one, where the one that SQLAlchemy would take is not installed, or not what env.py wants."""
     if not url.startswith("postgresql://"):
         return url
     from sqlalchemy.engine.url import make_url
     usual = make_url("postgresql://").get_dialect().driver
-    there = [driver for driver in (usual, "psycopg2", "psycopg", "asyncpg", "pg8000") if has(driver)]
+    wanted = ("asyncpg", "psycopg") if asynchronous else (usual, "psycopg2", "psycopg", "asyncpg", "pg8000")
+    there = [driver for driver in wanted if has(driver)]
     return url if not there or there[0] == usual else "postgresql+" + there[0] + url[len("postgresql"):]
 
 
@@ -367,19 +431,32 @@ def refusal(error, folder):
     original = getattr(error, "orig", None)
     if original is None:
         return
-    diag = getattr(original, "diag", None)
-    said = {
-        "state": getattr(original, "pgcode", None) or getattr(original, "sqlstate", None),
-        "message": getattr(diag, "message_primary", None) or str(original).strip(),
-        "statement": getattr(error, "statement", None),
-    }
-    for key, name in (("detail", "message_detail"), ("hint", "message_hint"), ("where", "context"),
-                      ("schema", "schema_name"), ("table", "table_name"), ("column", "column_name"),
-                      ("constraint", "constraint_name")):
-        said[key] = getattr(diag, name, None)
-    for key, value in said.items():
+    for key, value in reported(original).items():
         if value:
             yield [key, value]
+    if getattr(error, "statement", None):
+        yield ["statement", error.statement]
+
+
+# What the server says of an error, by the names that Java knows, and where drivers keep it: in an attribute that psycopg calls so (asyncpg calls
+# it so, too, unless it stands here), and under a letter of the protocol, as pg8000 has it.
+FIELDS = {"state": ("sqlstate", "C"), "message": ("message_primary", "M"), "detail": ("message_detail", "D"), "hint": ("message_hint", "H"),
+          "where": ("context", "W"), "schema": ("schema_name", "s"), "table": ("table_name", "t"), "column": ("column_name", "c"),
+          "constraint": ("constraint_name", "n")}
+ASYNCPG = {"message_primary": "message", "message_detail": "detail", "message_hint": "hint"}
+
+
+def reported(original):
+    said = original.args[0] if original.args else None
+    if isinstance(said, dict):
+        return {key: said.get(letter) for key, (_, letter) in FIELDS.items()}
+    diag = getattr(original, "diag", None)
+    if diag is not None:
+        return {key: getattr(diag, name, None) for key, (name, _) in FIELDS.items()}
+    cause = original.__cause__
+    if hasattr(cause, "sqlstate"):
+        return {key: getattr(cause, ASYNCPG.get(name, name), None) for key, (name, _) in FIELDS.items()}
+    return {"message": str(original).strip()}
 
 
 def worked(project, request):
@@ -397,8 +474,6 @@ def serve(reads, writes):
         folder = os.path.abspath(one(request, "folder"))
         try:
             if project is None:
-                for name, value in request.get("variable", []):
-                    os.environ[name] = driven(value)
                 project = Project(request)
             said = worked(project, request)
         except KeyboardInterrupt:

@@ -167,6 +167,33 @@ class AlembicSourceTest {
     }
 
     @Test
+    void env_that_has_no_offline_mode_is_used_and_names_its_version_table() {
+        files.project("""
+                from alembic import context
+                from sqlalchemy import engine_from_config, pool, text
+
+                if context.is_offline_mode():
+                    raise NotImplementedError("offline mode is not supported")
+                connectable = engine_from_config(context.config.get_section("alembic"), poolclass=pool.NullPool)
+                with connectable.connect() as connection:
+                    connection.execute(text("SET search_path = shop"))
+                    if connection.execute(text("SHOW server_version_num")).scalar() is None:
+                        raise RuntimeError("no server")
+                    context.configure(connection=connection, version_table="done", version_table_schema="shop")
+                    with context.begin_transaction():
+                        context.run_migrations()
+                """).revision("aa1", "pass", "pass");
+
+        RevisionHistory history = read();
+
+        assertThat(history.notes()).hasSize(2);
+        assertThat(history.versionTable()).hasValueSatisfying(table -> {
+            assertThat(table.schema()).isEqualTo("shop");
+            assertThat(table.name()).isEqualTo("done");
+        });
+    }
+
+    @Test
     void folder_of_the_project_is_not_taken_for_alembic_itself() {
         files.project(AlembicFiles.PLAIN_ENV).file("alembic/__init__.py", "").revision("aa1", "pass", "pass");
 
