@@ -145,6 +145,24 @@ class AlembicWalkTest {
     }
 
     @Test
+    @RequiresTool(AsyncAlembic.class)
+    void environment_of_ours_takes_the_projects_driver_too() throws SQLException {
+        files.project("import application_that_is_not_there\n")
+                .file(
+                        "alembic.ini",
+                        "[alembic]\nscript_location = alembic\nsqlalchemy.url = postgresql+asyncpg://me@localhost/mine\n")
+                .revision("aa1", "op.create_table('t', sa.Column('id', sa.Integer()))", "op.drop_table('t')")
+                .revision("bb2", "op.execute('INSERT INTO t VALUES (1); SELECT 1')", "op.execute('DELETE FROM t')");
+
+        RoundTripReport report = verify();
+
+        assertThat(statuses(report)).containsExactly("aa1 ok", "bb2 up_failed");
+        assertThat(onlyFinding(report).message())
+                .isEqualTo(
+                        "Upgrade of revision bb2 fails: ERROR 42601: cannot insert multiple commands into a prepared statement");
+    }
+
+    @Test
     void clean_revisions_come_back() throws SQLException {
         files.project(AlembicFiles.PLAIN_ENV)
                 .revision("aa1", "op.create_table('t', sa.Column('id', sa.Integer()))", "op.drop_table('t')")

@@ -295,12 +295,27 @@ class Project:
 
     def run_bare(self, environment):
         from sqlalchemy import create_engine
+        from sqlalchemy.engine.url import make_url
         from sqlalchemy.pool import NullPool
-        engine = create_engine(self.url, poolclass=NullPool)
-        with engine.connect() as connection:
+
+        def migrate(connection):
             environment.configure(connection=connection, transaction_per_migration=True)
             with environment.begin_transaction():
                 environment.run_migrations()
+
+        if make_url(self.url).get_dialect().is_async:
+            import asyncio
+            asyncio.run(self.asynchronously(migrate))
+        else:
+            with create_engine(self.url, poolclass=NullPool).connect() as connection:
+                migrate(connection)
+
+    async def asynchronously(self, migrate):
+        from sqlalchemy.ext.asyncio import create_async_engine
+        from sqlalchemy.pool import NullPool
+        engine = create_async_engine(self.url, poolclass=NullPool)
+        async with engine.connect() as connection:
+            await connection.run_sync(migrate)
 
 
 class Reached(BaseException):
