@@ -10,6 +10,7 @@ import dev.palindrome.roundtrip.RowCoverage;
 import dev.palindrome.roundtrip.ShardPart;
 import dev.palindrome.roundtrip.UnusedAllowance;
 import dev.palindrome.roundtrip.finding.Finding;
+import dev.palindrome.roundtrip.finding.RowChange;
 import dev.palindrome.roundtrip.lock.TableLock;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -142,10 +143,24 @@ public final class JsonReport {
         json.put("line", finding.position().line());
         json.put("sqlstate", finding.sqlState().orElse(null));
         json.put("allowed", finding.allowed().orElse(null));
+        if (!finding.rowChanges().isEmpty()) {
+            json.put(
+                    "changes",
+                    finding.rowChanges().stream().map(JsonReport::change).toList());
+        }
+        json.put("details", FailureText.differences(finding));
         if (report.part().isPresent()) {
-            json.put("details", FailureText.differences(finding));
             json.put("text", FailureText.story(report.history(), result, finding));
         }
+        return json;
+    }
+
+    private static Map<String, Object> change(RowChange change) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("row", change.row());
+        json.put("column", change.column());
+        json.put("before", change.before());
+        json.put("after", change.after().orElse(null));
         return json;
     }
 

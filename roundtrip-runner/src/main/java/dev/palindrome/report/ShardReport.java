@@ -22,6 +22,7 @@ import dev.palindrome.roundtrip.finding.Evidence;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.FindingType;
 import dev.palindrome.roundtrip.finding.Leg;
+import dev.palindrome.roundtrip.finding.RowChange;
 import dev.palindrome.roundtrip.finding.Severity;
 import dev.palindrome.roundtrip.lock.LockMode;
 import dev.palindrome.roundtrip.lock.TableLock;
@@ -132,6 +133,7 @@ public record ShardReport(RoundTripReport report, List<String> command, String u
     }
 
     private static Finding finding(JsonNode json) {
+        JsonNode changes = json.at("changes");
         return new Finding(
                 json.at("id").named(FindingType::withId, "the id of a finding"),
                 severityOf(json),
@@ -142,8 +144,17 @@ public record ShardReport(RoundTripReport report, List<String> command, String u
                 new Evidence.Told(
                         json.at("details").texts(),
                         json.at("text").text(),
-                        json.at("sqlstate").textIfAny()),
+                        json.at("sqlstate").textIfAny(),
+                        changes.isMissing() ? List.of() : changes.list(ShardReport::change)),
                 json.at("allowed").textIfAny());
+    }
+
+    private static RowChange change(JsonNode json) {
+        return new RowChange(
+                json.at("row").text(),
+                json.at("column").text(),
+                json.at("before").text(),
+                json.at("after").textIfAny());
     }
 
     private static ShardPart part(JsonNode json) {

@@ -94,7 +94,13 @@ class ShardsTest {
 
         assertThat(whole.exitCode).isEqualTo(1);
         assertThat(whole.json)
-                .contains("fails on the way down from 07", "\"PAL-D07\"", "\"PAL-D01\"", "\"PAL-V01\"", "\"skipped\"")
+                .contains(
+                        "fails on the way down from 07",
+                        "\"changes\"",
+                        "\"PAL-D07\"",
+                        "\"PAL-D01\"",
+                        "\"PAL-V01\"",
+                        "\"skipped\"")
                 .contains("the allowance of PAL-R01 for gone is not needed")
                 .doesNotContain("the allowance of PAL-V04 for g is not needed");
         assertThat(atOnce(history, "3", "--checks", "all")).isEqualTo(whole);

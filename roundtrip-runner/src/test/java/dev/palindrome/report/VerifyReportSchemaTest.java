@@ -66,6 +66,23 @@ class VerifyReportSchemaTest {
     }
 
     @Test
+    @Tag("database")
+    void values_that_changed_are_told_as_data() throws SQLException {
+        String json = JsonReport.render(verify("PAL-D02"));
+
+        assertThat(JsonSchemas.verifyReportErrors(json)).isEmpty();
+        assertThat(json).containsPattern("""
+                          "changes": \\[
+                            \\{
+                              "row": "id = \\d+",
+                              "column": "name",
+                              "before": "'O'Brien .*",
+                              "after": "'o'brien .*"
+                            }
+                          ]""");
+    }
+
+    @Test
     void example_of_the_documentation_is_valid() throws IOException {
         String page = Files.readString(Path.of("../docs/json.md")).replace("\r\n", "\n");
         int begin = page.indexOf("```json\n") + "```json\n".length();

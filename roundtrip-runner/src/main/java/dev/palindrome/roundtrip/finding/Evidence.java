@@ -122,11 +122,14 @@ public sealed interface Evidence {
      *
      * @param details what belongs below the message where there is room for little, a line each
      * @param story the whole text, without how to run it again; empty when it was not kept
+     * @param changes the values that are not what they were, which the story tells too
      */
-    record Told(List<String> details, String story, Optional<String> sqlState) implements Evidence {
+    record Told(List<String> details, String story, Optional<String> sqlState, List<RowChange> changes)
+            implements Evidence {
 
         public Told {
             details = List.copyOf(details);
+            changes = List.copyOf(changes);
         }
     }
 

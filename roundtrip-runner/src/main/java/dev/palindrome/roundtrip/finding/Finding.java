@@ -60,6 +60,14 @@ public record Finding(
         return allowed.isEmpty() && severity.isAtLeast(threshold);
     }
 
+    /** Return some of the values of rows that are not what they were; none where the finding is of something else. */
+    public List<RowChange> rowChanges() {
+        if (evidence instanceof Evidence.Rows rows) {
+            return rows.changes();
+        }
+        return evidence instanceof Evidence.Told told ? told.changes() : List.of();
+    }
+
     /** Return the SQLSTATE, when the server refused something. */
     public Optional<String> sqlState() {
         if (evidence instanceof Evidence.Rows rows) {
