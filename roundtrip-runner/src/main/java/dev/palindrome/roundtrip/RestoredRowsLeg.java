@@ -2,7 +2,7 @@ package dev.palindrome.roundtrip;
 
 import dev.palindrome.data.TableName;
 import dev.palindrome.data.content.RowContents;
-import dev.palindrome.data.content.SequencePosition;
+import dev.palindrome.data.content.Sequences;
 import dev.palindrome.data.content.TableContents;
 import dev.palindrome.data.content.TableDigest;
 import dev.palindrome.revision.Downgrade;
@@ -58,7 +58,7 @@ final class RestoredRowsLeg {
     /** What the database holds at one moment. */
     private record Moment(
             Map<TableName, TableDigest> digests,
-            List<SequencePosition> sequences,
+            Sequences sequences,
             Map<String, String> invalid,
             QuietNulls quiet,
             Stamps stamps) {}
@@ -113,7 +113,7 @@ final class RestoredRowsLeg {
     private Moment look(Connection session) throws SQLException {
         return new Moment(
                 TableDigest.read(session, excluded),
-                SequencePosition.read(session, excluded),
+                Sequences.read(session, excluded),
                 InvalidObjects.in(session),
                 QuietNulls.concerning(revision.upgrade(), session),
                 Stamps.from(session));
@@ -168,7 +168,7 @@ final class RestoredRowsLeg {
                     true,
                     below.stamps);
             new BulkFindings(findings, below.stamps, true).changed(without(below.digests, read), above.digests, end);
-            findings.sequences(below.sequences, SequencePosition.read(session, excluded), "downgrade");
+            findings.sequences(below.sequences, Sequences.read(session, excluded), "downgrade");
         }
     }
 

@@ -11,6 +11,7 @@ import dev.palindrome.data.content.LostColumn;
 import dev.palindrome.data.content.RowContents;
 import dev.palindrome.data.content.RowText;
 import dev.palindrome.data.content.SequencePosition;
+import dev.palindrome.data.content.Sequences;
 import dev.palindrome.data.content.TableComparison;
 import dev.palindrome.data.content.TableContents;
 import dev.palindrome.data.content.ValueChange;
@@ -561,35 +562,44 @@ final class RowFindings {
         }
     }
 
-    /** A sequence that gives a value next which is there already, and was not so before. */
-    void sequences(List<SequencePosition> before, List<SequencePosition> after, String direction) {
-        Set<TableName> behindBefore = before.stream()
+    /**
+     * A sequence that gives a value next which is there already, and was not so before. Where a sequence stood that filled no column, our
+     * rows cannot say: applications that number rows themselves ask it.
+     */
+    void sequences(Sequences before, Sequences after, String direction) {
+        Set<TableName> behindBefore = before.positions().stream()
                 .filter(SequencePosition::isBehind)
                 .map(SequencePosition::sequence)
                 .collect(Collectors.toSet());
-        for (SequencePosition position : after) {
+        for (SequencePosition position : after.positions()) {
             if (position.unique() && position.isBehind() && !behindBefore.contains(position.sequence())) {
-                add(
-                        FindingType.SEQUENCE_BEHIND,
-                        Leg.BEFORE,
-                        List.of(position.sequence().toString()),
-                        "After the %s of revision %s, sequence %s gives %d next, and column %s.%s holds values from there on: its largest is %d"
-                                .formatted(
-                                        direction,
-                                        revision.id(),
-                                        position.sequence(),
-                                        position.next(),
-                                        position.table(),
-                                        position.column(),
-                                        position.maximum().orElse(0)),
-                        start(),
-                        new Evidence.Rows(
-                                Optional.empty(),
-                                List.of(originFact()),
-                                List.of("SELECT setval('%s', (SELECT max(%s) FROM %s));"
-                                        .formatted(position.sequence(), position.column(), position.table()))));
+                Finding finding = behind(position, direction);
+                boolean asked = !origin.real() && before.others().contains(position.sequence());
+                found.add(asked ? finding.withSeverity(Severity.INFO) : finding);
             }
         }
+    }
+
+    private Finding behind(SequencePosition position, String direction) {
+        return Finding.of(
+                FindingType.SEQUENCE_BEHIND,
+                Leg.BEFORE,
+                List.of(position.sequence().toString()),
+                "After the %s of revision %s, sequence %s gives %d next, and column %s.%s holds values from there on: its largest is %d"
+                        .formatted(
+                                direction,
+                                revision.id(),
+                                position.sequence(),
+                                position.next(),
+                                position.table(),
+                                position.column(),
+                                position.maximum().orElse(0)),
+                start(),
+                new Evidence.Rows(
+                        Optional.empty(),
+                        List.of(originFact()),
+                        List.of("SELECT setval('%s', (SELECT max(%s) FROM %s));"
+                                .formatted(position.sequence(), position.column(), position.table()))));
     }
 
     void notNullNotTrue(List<String> columns) {

@@ -11,7 +11,7 @@ import dev.palindrome.data.TableName;
 import dev.palindrome.data.UserRows;
 import dev.palindrome.data.UserRowsException;
 import dev.palindrome.data.content.RowContents;
-import dev.palindrome.data.content.SequencePosition;
+import dev.palindrome.data.content.Sequences;
 import dev.palindrome.revision.Downgrade;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.SqlScript;
@@ -107,7 +107,7 @@ final class RowLegs {
             Population population,
             RowContents rows,
             boolean hasOthers,
-            List<SequencePosition> sequences,
+            Sequences sequences,
             List<OldInsert> inserts,
             Dependents dependents,
             Map<String, String> invalid,
@@ -280,7 +280,7 @@ final class RowLegs {
                 filled,
                 rows,
                 !chain.versionTables().containsAll(unconcerned.orElse(Set.of())),
-                SequencePosition.read(session, excluded),
+                Sequences.read(session, excluded),
                 inserts,
                 dependents,
                 InvalidObjects.in(session),
@@ -417,11 +417,11 @@ final class RowLegs {
     private record Result(RowContents above, Optional<End> end) {}
 
     /** What is there after the downgrade. */
-    private record End(RowContents rows, List<SequencePosition> sequences) {}
+    private record End(RowContents rows, Sequences sequences) {}
 
     private End end(Stage stage) throws SQLException {
         Connection session = stage.cleanSession();
-        return new End(RowContents.read(session, excluded), SequencePosition.read(session, excluded));
+        return new End(RowContents.read(session, excluded), Sequences.read(session, excluded));
     }
 
     /** Leg B once more, in a session that is not at UTC; returns what is there at its end, if it got there. */
@@ -469,7 +469,7 @@ final class RowLegs {
     /** What the database holds at the revision. */
     private record Moment(
             RowContents rows,
-            List<SequencePosition> sequences,
+            Sequences sequences,
             List<String> untrue,
             List<Dependents.Broken> broken,
             Map<String, String> invalid,
@@ -478,7 +478,7 @@ final class RowLegs {
     private Moment look(Stage stage, Below below) throws SQLException {
         Connection session = stage.cleanSession();
         RowContents rows = RowContents.read(session, excluded);
-        List<SequencePosition> sequences = SequencePosition.read(session, excluded);
+        Sequences sequences = Sequences.read(session, excluded);
         Map<String, String> invalid = InvalidObjects.in(session);
         invalid.keySet().removeAll(below.invalid.keySet());
         return new Moment(

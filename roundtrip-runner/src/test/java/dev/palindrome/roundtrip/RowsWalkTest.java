@@ -103,6 +103,24 @@ class RowsWalkTest {
     }
 
     @Test
+    void sequence_that_applications_may_have_asked_stands_who_knows_where() throws Exception {
+        revision("CREATE TABLE a (id bigint PRIMARY KEY, b text); CREATE SEQUENCE s", "DROP SEQUENCE s; DROP TABLE a");
+        revision("ALTER TABLE a ALTER id SET DEFAULT nextval('s')", "ALTER TABLE a ALTER id DROP DEFAULT");
+        revision(
+                "ALTER TABLE a ALTER id DROP DEFAULT; DROP SEQUENCE s; CREATE SEQUENCE s2;"
+                        + " ALTER TABLE a ALTER id SET DEFAULT nextval('s2')",
+                "ALTER TABLE a ALTER id DROP DEFAULT; DROP SEQUENCE s2; CREATE SEQUENCE s;"
+                        + " ALTER TABLE a ALTER id SET DEFAULT nextval('s')");
+
+        assertThat(verify().results().stream()
+                        .flatMap(result -> result.findings().stream())
+                        .filter(finding -> finding.type().id().equals("PAL-D06"))
+                        .map(finding -> finding.severity() + " " + finding.objects())
+                        .toList())
+                .containsExactly("info [public.s]", "error [public.s]", "error [public.s2]");
+    }
+
+    @Test
     void last_number_of_a_shorter_type_is_a_number_like_any_other() throws Exception {
         revision("CREATE TABLE a (id serial PRIMARY KEY, b text)", "DROP TABLE a");
         revision("INSERT INTO a (id, b) VALUES (32767, 'x')", "DELETE FROM a WHERE id = 32767");

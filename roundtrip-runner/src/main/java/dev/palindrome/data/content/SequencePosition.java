@@ -1,11 +1,7 @@
 package dev.palindrome.data.content;
 
 import dev.palindrome.data.TableName;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Where a sequence stands that gives a column its default values: by ownership, as identity, or by a default of {@code nextval}.
@@ -25,15 +21,6 @@ public record SequencePosition(
         long increment,
         OptionalLong maximum,
         boolean unique) {
-
-    /**
-     * Read the positions of all sequences that fill a column of a user table.
-     *
-     * @throws SQLException when a sequence or a table cannot be read
-     */
-    public static List<SequencePosition> read(Connection connection, Set<TableName> excluded) throws SQLException {
-        return new SequenceReader(connection, excluded).read();
-    }
 
     /** Return the value that the sequence gives next. */
     public long next() {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 /** Reads where sequences stand, in two round trips. */
 final class SequenceReader {
 
-    /** A sequence fills a column that owns it, whose identity it is, or whose default calls it. */
+    /** A sequence fills a column that owns it, whose identity it is, or whose default calls it. Those that fill none have no table here. */
     private static final String SEQUENCES = """
             SELECT DISTINCT sn.nspname COLLATE "C", s.relname COLLATE "C", n.nspname COLLATE "C", c.relname COLLATE "C",
                    a.attname COLLATE "C", q.seqincrement, c.relkind = 'p',
@@ -37,6 +38,16 @@ final class SequenceReader {
             JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.number
                  AND a.atttypid IN ('int2'::pg_catalog.regtype, 'int4'::pg_catalog.regtype, 'int8'::pg_catalog.regtype)
             WHERE %s
+            UNION ALL
+            SELECT sn.nspname COLLATE "C", s.relname COLLATE "C", NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            FROM pg_catalog.pg_class s JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
+            WHERE s.relkind = 'S' AND s.relpersistence <> 't'
+              AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                              WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = s.oid
+                                AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjsubid > 0)
+              AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                              WHERE d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = s.oid
+                                AND d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass)
             ORDER BY 1, 2, 3, 4, 5
             """.formatted(UserTables.CONDITION);
 
@@ -78,34 +89,40 @@ final class SequenceReader {
         }
     }
 
-    List<SequencePosition> read() throws SQLException {
+    Sequences read() throws SQLException {
         List<SequencePosition> positions = new ArrayList<>();
+        Set<TableName> others = new HashSet<>();
         try (FixedSettings settings = new FixedSettings(connection);
                 Statement statement = settings.statement()) {
-            List<Use> uses = uses(statement);
-            if (uses.isEmpty()) {
-                return List.of();
-            }
-            statement.execute(uses.stream().map(Use::query).collect(Collectors.joining("; ")));
-            for (Use use : uses) {
-                try (ResultSet result = statement.getResultSet()) {
-                    result.next();
-                    positions.add(use.position(result));
+            List<Use> uses = uses(statement, others);
+            if (!uses.isEmpty()) {
+                statement.execute(uses.stream().map(Use::query).collect(Collectors.joining("; ")));
+                for (Use use : uses) {
+                    try (ResultSet result = statement.getResultSet()) {
+                        result.next();
+                        positions.add(use.position(result));
+                    }
+                    statement.getMoreResults();
                 }
-                statement.getMoreResults();
             }
         }
-        return List.copyOf(positions);
+        return new Sequences(positions, others);
     }
 
-    private List<Use> uses(Statement statement) throws SQLException {
+    /** Return what fills a column, and note what fills none. */
+    private List<Use> uses(Statement statement, Set<TableName> others) throws SQLException {
         List<Use> uses = new ArrayList<>();
         try (ResultSet result = statement.executeQuery(SEQUENCES)) {
             while (result.next()) {
+                TableName sequence = new TableName(result.getString(1), result.getString(2));
+                if (result.getString(3) == null) {
+                    others.add(sequence);
+                    continue;
+                }
                 TableName table = new TableName(result.getString(3), result.getString(4));
                 if (!excluded.contains(table)) {
                     uses.add(new Use(
-                            new TableName(result.getString(1), result.getString(2)),
+                            sequence,
                             table,
                             result.getString(5),
                             result.getLong(6),

@@ -124,10 +124,10 @@ class RowContentsTest {
                         "alter table t alter free set default nextval('s')",
                         "insert into t default values");
                 Connection session = database.connect()) {
-            assertThat(SequencePosition.read(session, Set.of())).noneMatch(SequencePosition::isBehind);
+            assertThat(Sequences.read(session, Set.of()).positions()).noneMatch(SequencePosition::isBehind);
 
             Databases.execute(session, "insert into t (id, down, free) values (2, -9, 3)");
-            assertThat(SequencePosition.read(session, Set.of()))
+            assertThat(Sequences.read(session, Set.of()).positions())
                     .containsExactly(
                             new SequencePosition(
                                     new TableName("public", "s"), T, "free", 1, true, 1, OptionalLong.of(3), false),
