@@ -72,7 +72,7 @@ final class WatchedSession {
             reader.unseen();
         }
         tellAccount(current);
-        if (script.batches().stream().anyMatch(batch -> SnapshotReader.stopsAccount(batch.text()))) {
+        if (script.batches().stream().anyMatch(batch -> SnapshotReader.evadesAccount(batch.text()))) {
             reader.forget();
         }
         return outcome;

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Every key that a user can set. A key has one name everywhere: {@code palindrome.jdbcUrl} as a property,
- * {@code PALINDROME_JDBC_URL} as a variable, {@code --jdbc-url} on the command line.
+ * {@code PALINDROME_JDBC_URL} as a variable, {@code --jdbc-url} on the command line. A property may be written like the option, too.
  */
 public enum SettingKey {
     JDBC_URL("jdbcUrl", "a server to create test databases on"),
@@ -56,6 +56,11 @@ public enum SettingKey {
         return PREFIX + name;
     }
 
+    /** Return the same name as it stands in options, such as {@code palindrome.jdbc-url}, which is understood, too. */
+    String hyphenated() {
+        return PREFIX + name.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
     /** Return the name of the environment variable, such as {@code PALINDROME_JDBC_URL}. */
     public String variable() {
         return "PALINDROME_" + name();
@@ -68,7 +73,8 @@ public enum SettingKey {
 
     static Optional<SettingKey> withProperty(String property) {
         return Arrays.stream(values())
-                .filter(key -> key.property().equals(property))
+                .filter(key ->
+                        key.property().equals(property) || key.hyphenated().equals(property))
                 .findFirst();
     }
 

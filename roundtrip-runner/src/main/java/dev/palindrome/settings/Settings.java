@@ -83,11 +83,18 @@ public final class Settings {
      * @throws UnknownSettingException when it has our prefix and is none of ours
      */
     public static void checkProperty(String property) {
-        if (SettingKey.isOurs(property) && SettingKey.withProperty(property).isEmpty()) {
+        if (SettingKey.isOurs(property)) {
+            known(property);
+        }
+    }
+
+    /** Return the key of a property, in either spelling. */
+    static SettingKey known(String property) {
+        return SettingKey.withProperty(property).orElseThrow(() -> {
             List<String> known =
                     Arrays.stream(SettingKey.values()).map(SettingKey::property).toList();
-            throw new UnknownSettingException(property, suggestion(property, known));
-        }
+            return new UnknownSettingException(property, suggestion(property, known));
+        });
     }
 
     private static String suggestion(String unknown, List<String> known) {
@@ -99,6 +106,7 @@ public final class Settings {
     public Optional<String> text(SettingKey key) {
         return properties
                 .apply(key.property())
+                .or(() -> properties.apply(key.hyphenated()))
                 .or(() -> Optional.ofNullable(environment.get(key.variable())).filter(value -> !value.isBlank()))
                 .or(() -> Optional.ofNullable(file.get(key.property())))
                 .filter(value -> !value.isBlank())

@@ -93,12 +93,12 @@ final class SettingsFile {
                 throw new UnknownSettingException(
                         place + ": " + name, "Keys are palindrome.NAME, or ENVIRONMENT.palindrome.NAME.");
             }
-            Settings.checkProperty(key.group("key"));
+            String property = Settings.known(key.group("key")).property();
             String value = properties.getProperty(name);
             if (key.group("environment") == null) {
-                values.put(key.group("key"), resolved(place + ": " + name, value, environment));
+                values.put(property, resolved(place + ": " + name, value, environment));
             } else if (chosen.filter(key.group("environment")::equals).isPresent()) {
-                special.put(key.group("key"), resolved(place + ": " + name, value, environment));
+                special.put(property, resolved(place + ": " + name, value, environment));
             }
         }
         values.putAll(special);

@@ -58,7 +58,7 @@ class SettingsFileTest {
     void environment_chooses_among_the_lines() throws IOException {
         String[] lines = {
             "palindrome.jdbcUrl=postgresql://localhost/dev",
-            "prod.palindrome.jdbcUrl=postgresql://db/prod",
+            "prod.palindrome.jdbc-url=postgresql://db/prod",
             "staging.palindrome.jdbcUrl=postgresql://db/staging"
         };
 

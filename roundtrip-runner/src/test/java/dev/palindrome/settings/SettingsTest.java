@@ -27,6 +27,13 @@ class SettingsTest {
     }
 
     @Test
+    void property_may_be_written_like_the_option() {
+        Settings settings = Settings.of(properties("palindrome.verify-fast-path", "true"), Map.of());
+
+        assertThat(settings.flag(SettingKey.VERIFY_FAST_PATH)).isTrue();
+    }
+
+    @Test
     void what_is_asked_first_goes_before_all() {
         Settings settings = Settings.of(properties("palindrome.seed", "1"), Map.of())
                 .withFirst(key -> key.equals("palindrome.seed") ? Optional.of("2") : Optional.empty());

@@ -1266,3 +1266,12 @@ create extension hstore; revoke usage on type hstore from public
 grant usage on type hstore to public
 
 drop extension hstore
+
+-- rows of the catalogue, written by themselves
+create type shade as enum ('light', 'dark', 'none')
+
+delete from pg_enum where enumlabel = 'none' and enumtypid = 'shade'::regtype
+
+begin; delete from pg_enum where enumlabel = 'dark'; commit
+
+update pg_enum set enumlabel = 'bright' where enumlabel = 'light'

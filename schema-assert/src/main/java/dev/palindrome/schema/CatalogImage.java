@@ -181,7 +181,7 @@ final class CatalogImage {
             case "extension" -> OTHER_SESSIONS.contains(row.name());
             case "language" -> true;
             case "function", "procedure", "database" ->
-                row.attributes().stream().anyMatch(SnapshotReader::stopsAccount);
+                row.attributes().stream().anyMatch(SnapshotReader::evadesAccount);
             default -> false;
         };
     }

@@ -8,9 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,10 @@ public final class SnapshotReader implements AutoCloseable {
 
     private static final List<String> COMMENTS =
             List.of("pg_description", "pg_shdescription", "pg_seclabel", "pg_shseclabel");
+
+    private static final Pattern EVADING = Pattern.compile(
+            "track_counts|(?:delete\\s+from|update|into)\\s+(?:only\\s+)?(?:\"?pg_catalog\"?\\s*\\.\\s*)?\"?pg_(?:sh)?depend",
+            Pattern.CASE_INSENSITIVE);
 
     private final Opening opening;
     private final SnapshotOptions options;
@@ -206,12 +210,13 @@ public final class SnapshotReader implements AutoCloseable {
     }
 
     /**
-     * Tell whether a script may stop the server's account of what it writes, so that {@link #forget()} is to be called after it.
+     * Tell whether a script may write what the server's account does not tell of, because it stops the account, or writes dependencies by itself,
+     * which go with everything else that is defined; {@link #forget()} is to be called after it then.
      *
      * @param script its text
      */
-    public static boolean stopsAccount(String script) {
-        return script.toLowerCase(Locale.ROOT).contains("track_counts");
+    public static boolean evadesAccount(String script) {
+        return EVADING.matcher(script).find();
     }
 
     /**

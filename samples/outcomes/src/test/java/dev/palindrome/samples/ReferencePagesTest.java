@@ -69,7 +69,8 @@ class ReferencePagesTest {
                 # Settings
 
                 Each may be a JUnit configuration parameter, a system property, an environment variable, or a line of
-                [`palindrome.properties`](command-line.md#settings). An option or an annotation goes before all of them.
+                [`palindrome.properties`](command-line.md#settings). An option or an annotation goes before all of them. A property may be written as its option
+                is, `palindrome.jdbc-url`.
 
                 | property | variable | unless given | meaning |
                 |---|---|---|---|

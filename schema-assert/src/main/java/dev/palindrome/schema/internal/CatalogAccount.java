@@ -29,6 +29,19 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
             "pg_largeobject",
             "pg_replication_origin");
 
+    /**
+     * On which statements that define objects, or ANALYZE, keep a lock until their transaction ends. On other catalogues only who writes their rows
+     * by INSERT, UPDATE or DELETE does.
+     */
+    static final Set<String> LOCKED_BY_DEFINING = Set.of(
+            "pg_description",
+            "pg_shdescription",
+            "pg_seclabel",
+            "pg_shseclabel",
+            "pg_statistic",
+            "pg_statistic_ext_data",
+            "pg_largeobject");
+
     /** Belong to a relation; each change of theirs by a statement goes with a lock on it. */
     static final List<String> OF_RELATIONS = List.of(
             "pg_class",

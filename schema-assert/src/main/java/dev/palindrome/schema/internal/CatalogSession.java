@@ -80,7 +80,7 @@ public final class CatalogSession {
     private static final Map<String, Catalogs> CATALOGS = new ConcurrentHashMap<>();
 
     /** Lists of OIDs. */
-    private record Catalogs(String ofRelations, String withConsequence, String ofSessions) {}
+    private record Catalogs(String lockedByWriting, String withConsequence, String ofSessions) {}
 
     private final Connection session;
     private final int majorVersion;
@@ -285,7 +285,7 @@ public final class CatalogSession {
         }
         Catalogs catalogs = catalogs();
         execute("prepare " + LOCKS + "(int) as "
-                + LOCKS_QUERY.replace("$2", "'{" + catalogs.ofRelations + "}'::oid[]"));
+                + LOCKS_QUERY.replace("$2", "'{" + catalogs.lockedByWriting + "}'::oid[]"));
         execute("prepare " + WRITES + "(oid[], xid) as select " + COUNTS
                 + ", pg_snapshot_xmin(pg_current_snapshot())::xid::text, pg_snapshot_xmax(pg_current_snapshot())::xid::text, "
                 + FOUND_QUERY + COUNTED.formatted(catalogs.withConsequence));
@@ -300,12 +300,13 @@ public final class CatalogSession {
             known = query(
                     List.of(),
                     """
-                    select string_agg(oid::text, ',') filter (where relname in (%s)), string_agg(oid::text, ','),
+                    select string_agg(oid::text, ',') filter (where relname not in (%s)),
+                        string_agg(oid::text, ',') filter (where relname not in (%s)),
                         string_agg(oid::text, ',') filter (where relname in (%s))
-                    from pg_class where relnamespace = 'pg_catalog'::regnamespace and relkind = 'r' and relname not in (%s)""".formatted(
-                                    quoted(CatalogAccount.OF_RELATIONS),
-                                    quoted(CatalogAccount.OF_SESSIONS),
-                                    quoted(CatalogAccount.WITHOUT_CONSEQUENCE)),
+                    from pg_class where relnamespace = 'pg_catalog'::regnamespace and relkind = 'r'""".formatted(
+                                    quoted(CatalogAccount.LOCKED_BY_DEFINING),
+                                    quoted(CatalogAccount.WITHOUT_CONSEQUENCE),
+                                    quoted(CatalogAccount.OF_SESSIONS)),
                     result -> {
                         result.next();
                         return new Catalogs(result.getString(1), result.getString(2), result.getString(3));
