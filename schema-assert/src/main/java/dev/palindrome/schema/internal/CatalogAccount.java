@@ -34,6 +34,8 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
      * by INSERT, UPDATE or DELETE does.
      */
     static final Set<String> LOCKED_BY_DEFINING = Set.of(
+            "pg_depend",
+            "pg_shdepend",
             "pg_description",
             "pg_shdescription",
             "pg_seclabel",
