@@ -3,7 +3,6 @@
 -- down-revision: a1c0de
 
 -- upgrade
--- palindrome:allow PAL-V02 members.full_name: it is split in two, not renamed
 ALTER TABLE members ADD COLUMN first_name text, ADD COLUMN last_name text;
 UPDATE members SET
     first_name = CASE WHEN full_name LIKE '% %' THEN split_part(full_name, ' ', 1) END,

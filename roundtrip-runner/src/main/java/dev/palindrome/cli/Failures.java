@@ -18,9 +18,13 @@ import dev.palindrome.settings.InvalidSettingException;
 import dev.palindrome.settings.UnknownSettingException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -55,6 +59,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         PrintWriter err = failed.getErr();
         // Some of picocli's messages begin with the word, some do not.
         error(failed, Objects.toString(exception.getMessage(), "").replaceFirst("^Error: ", ""));
+        folderToName(exception, failed).ifPresent(folder -> err.println("Name the folder with --migrations " + folder));
         boolean suggested = UnmatchedArgumentException.printSuggestions(exception, err);
         if (!suggested && failed.getParent() == null) {
             failed.usage(err);
@@ -63,6 +68,22 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         }
         err.flush();
         return ExitCode.USAGE;
+    }
+
+    /** Return the folder that stands where some commands take it and this one does not. */
+    private static Optional<String> folderToName(ParameterException exception, CommandLine failed) {
+        return exception instanceof UnmatchedArgumentException unmatched
+                        && failed.getCommandSpec().findOption("--migrations") != null
+                ? unmatched.getUnmatched().stream().filter(Failures::isFolder).findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean isFolder(String text) {
+        try {
+            return Files.isDirectory(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     @Override

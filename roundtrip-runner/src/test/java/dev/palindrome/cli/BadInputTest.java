@@ -290,6 +290,13 @@ class BadInputTest {
                 .endsWith("?\nTry 'palindrome --help'.\n");
     }
 
+    @Test
+    void folder_where_a_command_takes_none_is_told_its_option() {
+        assertThat(refusal("heads", directory))
+                .isEqualTo(
+                        "Unmatched argument at index 1: 'DIR'\nName the folder with --migrations DIR\nTry 'palindrome heads --help'.\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

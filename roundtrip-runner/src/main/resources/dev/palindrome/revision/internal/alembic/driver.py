@@ -416,10 +416,10 @@ def listed(value):
 
 
 def speaks_asynchronously(env):
-    """Whether env.py wants a driver that can: a word in it tells, before it runs."""
+    """Whether env.py wants a driver that can: what it is made of tells, before it runs. The name of a driver in it does not."""
     try:
         with open(env, encoding="utf-8") as file:
-            return re.search(r"\basync", file.read()) is not None
+            return re.search(r"\basync (def|with)\b|\basyncio\.|create_async_engine|async_engine_from_config", file.read()) is not None
     except (OSError, UnicodeDecodeError):
         return False
 
@@ -446,7 +446,10 @@ def refusal(error, folder):
     original = getattr(error, "orig", None)
     if original is None:
         return
-    for key, value in reported(original).items():
+    said = reported(original)
+    # Not every error is one that the server reported.
+    said["message"] = said.get("message") or str(original).strip()
+    for key, value in said.items():
         if value:
             yield [key, value]
     if getattr(error, "statement", None):
@@ -471,7 +474,7 @@ def reported(original):
     cause = original.__cause__
     if hasattr(cause, "sqlstate"):
         return {key: getattr(cause, ASYNCPG.get(name, name), None) for key, (name, _) in FIELDS.items()}
-    return {"message": str(original).strip()}
+    return {}
 
 
 def worked(project, request):
