@@ -8,7 +8,8 @@ select case r.relkind when 'c' then 'attribute' else 'column' end, r.kind, r.nsp
     -- the table, pg_get_expr need not look up its columns.
     case when a.attcollation <> t.typcollation or a.attgenerated <> '' or a.attidentity <> ''
             or a.attstorage <> t.typstorage or a.attcompression <> '' or a.attstattarget >= 0
-            or a.attoptions is not null or a.attfdwoptions is not null or a.attinhcount > 0 then array[
+            or cardinality(a.attoptions) > 1 or not starts_with(a.attoptions[1], 'pg_attver=')
+            or a.attfdwoptions is not null or a.attinhcount > 0 then array[
         'type', case when r.relkind not in ('v', 'm') then format_type(a.atttypid, a.atttypmod) end,
         'not null', case when a.attnotnull then 'yes' end,
         'default', case when a.attgenerated = '' then pg_get_expr(d.adbin, 0) end,
@@ -21,7 +22,8 @@ select case r.relkind when 'c' then 'attribute' else 'column' end, r.kind, r.nsp
             case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end end,
         'compression', case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end,
         'statistics', case when a.attstattarget >= 0 then a.attstattarget::text end,
-        'option[]', a.attoptions::text,
+        -- The server counts its changes in one of its own, pg_attver (seen from 15.20 on); pg_dump leaves it out, too.
+        'option[]', array(select o from unnest(a.attoptions) o where not starts_with(o, 'pg_attver='))::text,
         'foreign option[]', a.attfdwoptions::text,
         'inherited', case when a.attinhcount > 0 and not r.relispartition
             then case when a.attislocal then 'and local' else 'yes' end end
