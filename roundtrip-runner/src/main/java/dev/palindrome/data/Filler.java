@@ -39,6 +39,7 @@ final class Filler {
     private final List<SynthesisedRow> rows = new ArrayList<>();
     private final Map<Long, TableProgress> progress = new HashMap<>();
     private final Set<Long> closed = new HashSet<>();
+    private final Set<Long> parentsOnly = new HashSet<>();
     private final Set<Long> making = new LinkedHashSet<>();
     private boolean explicitKeys;
 
@@ -64,6 +65,7 @@ final class Filler {
         private final Map<String, Set<String>> used = new HashMap<>();
         private final Map<String, Refusal> neverNull = new LinkedHashMap<>();
         private long next;
+        private boolean provided;
         private int made;
         private @Nullable Refusal last;
 
@@ -87,6 +89,7 @@ final class Filler {
     /** Start the numbers of a table's rows after those that it holds, so that new rows differ from old ones. */
     void startAfter(Table table, long held) {
         progress(table).next = held;
+        progress(table).provided = held > 0;
     }
 
     /** Leave a table as it is. */
@@ -96,6 +99,20 @@ final class Filler {
 
     boolean isClosed(Table table) {
         return closed.contains(table.oid());
+    }
+
+    /** Give a table rows only where it holds none, and those that a key of another has to point to. */
+    void fillForOthers(Table table) {
+        parentsOnly.add(table.oid());
+    }
+
+    boolean isForOthers(Table table) {
+        return parentsOnly.contains(table.oid());
+    }
+
+    /** Others have rows to refer to already. */
+    boolean isProvided(Table table) {
+        return isForOthers(table) && progress(table).provided;
     }
 
     /** Give parents explicit keys, so that rows can be repeated where a sequence stands elsewhere. */
@@ -119,7 +136,7 @@ final class Filler {
 
     /** Fill a table. */
     void fill(Table table) throws SQLException {
-        if (isClosed(table)) {
+        if (isClosed(table) || isProvided(table)) {
             return;
         }
         List<Draft> drafts = new ArrayList<>();
@@ -379,17 +396,38 @@ final class Filler {
 
     /** Return the counts of the columns that may be NULL. */
     Map<String, ColumnCounts> counts(Table table) throws SQLException {
-        List<Column> nullable =
-                table.columns().stream().filter(catalog::allowsNull).toList();
-        if (nullable.isEmpty()) {
-            return Map.of();
+        return counts(List.of(table)).getOrDefault(table.oid(), Map.of());
+    }
+
+    /** Return those of several tables by their OIDs. */
+    Map<Long, Map<String, ColumnCounts>> counts(List<Table> tables) throws SQLException {
+        List<Table> counted =
+                tables.stream().filter(table -> !nullable(table).isEmpty()).toList();
+        List<List<List<@Nullable String>>> results =
+                server.readAll(counted.stream().map(this::countQuery).toList());
+        Map<Long, Map<String, ColumnCounts>> counts = new HashMap<>();
+        for (int i = 0; i < counted.size(); i++) {
+            counts.put(
+                    counted.get(i).oid(),
+                    counts(nullable(counted.get(i)), results.get(i).get(0)));
         }
-        String counts = nullable.stream()
-                .map(column -> "count(*) FILTER (WHERE " + isNull(column) + "), count(*) FILTER (WHERE NOT "
-                        + isNull(column) + ")")
-                .collect(Collectors.joining(", "));
-        List<@Nullable String> row =
-                server.read("SELECT " + counts + " FROM ONLY " + table.sql()).get(0);
+        return counts;
+    }
+
+    private List<Column> nullable(Table table) {
+        return table.columns().stream().filter(catalog::allowsNull).toList();
+    }
+
+    private String countQuery(Table table) {
+        return "SELECT "
+                + nullable(table).stream()
+                        .map(column -> "count(*) FILTER (WHERE " + isNull(column) + "), count(*) FILTER (WHERE NOT "
+                                + isNull(column) + ")")
+                        .collect(Collectors.joining(", "))
+                + " FROM ONLY " + table.sql();
+    }
+
+    private static Map<String, ColumnCounts> counts(List<Column> nullable, List<@Nullable String> row) {
         Map<String, ColumnCounts> byName = new HashMap<>();
         for (int i = 0; i < nullable.size(); i++) {
             byName.put(
@@ -504,6 +542,9 @@ final class Filler {
 
     /** Insert one row into each of several tables that need each other, by a single statement. */
     void fillCycle(List<Table> tables) throws SQLException {
+        if (tables.stream().allMatch(this::isProvided)) {
+            return;
+        }
         for (RowKind kind : List.of(RowKind.FULL, RowKind.MINIMAL, RowKind.ODD)) {
             fillCycle(tables, kind);
         }

@@ -24,10 +24,14 @@ final class OldInserts {
         synthesis.filler().useExplicitKeys();
         List<OldInsert> inserts = new ArrayList<>();
         for (Table table : synthesis.holders()) {
+            if (synthesis.filler().isForOthers(table)) {
+                continue;
+            }
             for (RowKind kind : KINDS) {
                 synthesis.server().undone(() -> insert(table, kind)).ifPresent(inserts::add);
             }
         }
+        synthesis.server().settle();
         return List.copyOf(inserts);
     }
 
@@ -54,6 +58,9 @@ final class OldInserts {
                     .toList();
             Optional<Refusal> refusal = server.undone(() -> server.insert(insert.statements(), conditions));
             // Nearly all are taken, and then nobody asks the catalogue for a reason.
+            if (refusal.isPresent()) {
+                server.settle();
+            }
             outcomes.add(new OldInsertOutcome(
                     insert,
                     refusal.isPresent()

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param seed the seed of every draw
  * @param maxRowsPerTable how many rows a table gets at most
  * @param excluded tables that are left alone, such as those of a migration tool
+ * @param parents tables that get rows only where they hold none, and those that a key of another has to point to
  * @param scripts texts of SQL scripts whose constants are worth trying, such as both scripts of the next revision
  * @param userRows SQL to run before rows are made, in the same transaction
  * @param assumptions SQL conditions by table that every synthesised row satisfies, as if each were a CHECK constraint
@@ -25,6 +26,7 @@ public record PopulationOptions(
         long seed,
         int maxRowsPerTable,
         Set<TableName> excluded,
+        Set<TableName> parents,
         List<String> scripts,
         UserRows userRows,
         SortedMap<TableName, List<String>> assumptions,
@@ -39,6 +41,7 @@ public record PopulationOptions(
             throw new IllegalArgumentException("maxRowsPerTable must be at least 1, was " + maxRowsPerTable);
         }
         excluded = Set.copyOf(excluded);
+        parents = Set.copyOf(parents);
         scripts = List.copyOf(scripts);
         SortedMap<TableName, List<String>> copy = new TreeMap<>();
         assumptions.forEach((table, conditions) -> copy.put(table, List.copyOf(conditions)));
@@ -50,6 +53,7 @@ public record PopulationOptions(
                 seed,
                 DEFAULT_MAX_ROWS_PER_TABLE,
                 Set.of(),
+                Set.of(),
                 List.of(),
                 UserRows.none(),
                 Collections.emptySortedMap(),
@@ -58,23 +62,29 @@ public record PopulationOptions(
     }
 
     public PopulationOptions withMaxRowsPerTable(int rows) {
-        return new PopulationOptions(seed, rows, excluded, scripts, userRows, assumptions, triggersOff, extremes);
+        return new PopulationOptions(
+                seed, rows, excluded, parents, scripts, userRows, assumptions, triggersOff, extremes);
     }
 
     public PopulationOptions withExcluded(Set<TableName> tables) {
         return new PopulationOptions(
-                seed, maxRowsPerTable, tables, scripts, userRows, assumptions, triggersOff, extremes);
+                seed, maxRowsPerTable, tables, parents, scripts, userRows, assumptions, triggersOff, extremes);
+    }
+
+    public PopulationOptions withParents(Set<TableName> tables) {
+        return new PopulationOptions(
+                seed, maxRowsPerTable, excluded, tables, scripts, userRows, assumptions, triggersOff, extremes);
     }
 
     public PopulationOptions withScripts(List<String> texts) {
         return new PopulationOptions(
-                seed, maxRowsPerTable, excluded, texts, userRows, assumptions, triggersOff, extremes);
+                seed, maxRowsPerTable, excluded, parents, texts, userRows, assumptions, triggersOff, extremes);
     }
 
     /** Run SQL first. */
     public PopulationOptions withUserRows(UserRows rows) {
         return new PopulationOptions(
-                seed, maxRowsPerTable, excluded, scripts, rows, assumptions, triggersOff, extremes);
+                seed, maxRowsPerTable, excluded, parents, scripts, rows, assumptions, triggersOff, extremes);
     }
 
     /** Assume a SQL condition of each synthesised row of a table, besides what was assumed before. */
@@ -88,17 +98,25 @@ public record PopulationOptions(
 
     public PopulationOptions withAssumptions(Map<TableName, List<String>> conditions) {
         return new PopulationOptions(
-                seed, maxRowsPerTable, excluded, scripts, userRows, new TreeMap<>(conditions), triggersOff, extremes);
+                seed,
+                maxRowsPerTable,
+                excluded,
+                parents,
+                scripts,
+                userRows,
+                new TreeMap<>(conditions),
+                triggersOff,
+                extremes);
     }
 
     public PopulationOptions withTriggersOff(boolean allowed) {
         return new PopulationOptions(
-                seed, maxRowsPerTable, excluded, scripts, userRows, assumptions, allowed, extremes);
+                seed, maxRowsPerTable, excluded, parents, scripts, userRows, assumptions, allowed, extremes);
     }
 
     /** Leave out the largest numbers and the farthest dates. */
     public PopulationOptions withoutExtremes() {
         return new PopulationOptions(
-                seed, maxRowsPerTable, excluded, scripts, userRows, assumptions, triggersOff, false);
+                seed, maxRowsPerTable, excluded, parents, scripts, userRows, assumptions, triggersOff, false);
     }
 }

@@ -3,6 +3,7 @@ package dev.palindrome.data;
 import dev.palindrome.data.internal.catalog.Catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +13,26 @@ import org.jspecify.annotations.Nullable;
 public final class RowSynthesis {
 
     private final Connection connection;
+    private final Set<TableName> unseen;
     private @Nullable Catalog catalog;
 
-    private RowSynthesis(Connection connection) {
+    private RowSynthesis(Connection connection, Set<TableName> unseen) {
         this.connection = connection;
+        this.unseen = Set.copyOf(unseen);
     }
 
     /** Return what fills the database of a session. Nothing is read yet. */
     public static RowSynthesis on(Connection connection) {
-        return new RowSynthesis(connection);
+        return on(connection, Set.of());
+    }
+
+    /**
+     * Return what fills some tables of a database.
+     *
+     * @param unseen tables that are left alone, and that no other table refers to
+     */
+    public static RowSynthesis on(Connection connection, Set<TableName> unseen) {
+        return new RowSynthesis(connection, unseen);
     }
 
     /** As {@link #populate(PopulationOptions)}, once. */
@@ -55,7 +67,7 @@ public final class RowSynthesis {
     /** Return the catalogue, which is read in the transaction that is open. */
     Catalog catalog() throws SQLException {
         if (catalog == null) {
-            catalog = Catalog.read(connection);
+            catalog = Catalog.read(connection, TableName.isNoneOf(unseen));
         }
         return catalog;
     }

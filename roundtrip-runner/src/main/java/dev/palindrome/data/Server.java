@@ -16,6 +16,9 @@ final class Server {
 
     private final Connection connection;
 
+    /** What has to be done about savepoints goes with the next message: most messages are about one row. */
+    private final List<String> pending = new ArrayList<>();
+
     Server(Connection connection) {
         this.connection = connection;
     }
@@ -28,18 +31,30 @@ final class Server {
      */
     Optional<Refusal> insert(List<String> statements, List<List<String>> assumptions) throws SQLException {
         try (Statement statement = statement()) {
-            statement.execute("SAVEPOINT " + SAVEPOINT + "; " + String.join("; ", statements));
+            send(statement, "SAVEPOINT " + SAVEPOINT + "; " + String.join("; ", statements));
             Optional<Refusal> refusal = readOutcomes(statement, assumptions);
             if (refusal.isPresent()) {
                 rollBack();
             } else {
-                execute("RELEASE SAVEPOINT " + SAVEPOINT);
+                pending.add("RELEASE SAVEPOINT " + SAVEPOINT);
             }
             return refusal;
         } catch (SQLException e) {
             Refusal refusal = Refusal.of(e);
             rollBack();
             return Optional.of(refusal);
+        }
+    }
+
+    /** Send a message, and stand at its own first result. */
+    private void send(Statement statement, String sql) throws SQLException {
+        List<String> all = new ArrayList<>(pending);
+        pending.clear();
+        int before = all.size();
+        all.add(sql);
+        statement.execute(String.join("; ", all));
+        for (int i = 0; i < before; i++) {
+            statement.getMoreResults();
         }
     }
 
@@ -82,7 +97,7 @@ final class Server {
         execute("SAVEPOINT " + SAVEPOINT);
         try {
             List<List<@Nullable String>> rows = read(sql);
-            execute("RELEASE SAVEPOINT " + SAVEPOINT);
+            pending.add("RELEASE SAVEPOINT " + SAVEPOINT);
             return Optional.of(rows);
         } catch (SQLException e) {
             Refusal.of(e);
@@ -93,10 +108,25 @@ final class Server {
 
     /** Run a query that the server does not refuse. */
     List<List<@Nullable String>> read(String sql) throws SQLException {
-        try (Statement statement = statement();
-                ResultSet result = statement.executeQuery(sql)) {
-            return rows(result);
+        return readAll(List.of(sql)).get(0);
+    }
+
+    /** Run queries that the server does not refuse, in one message; returns the rows of each. */
+    List<List<List<@Nullable String>>> readAll(List<String> queries) throws SQLException {
+        List<List<List<@Nullable String>>> all = new ArrayList<>();
+        if (queries.isEmpty()) {
+            return all;
         }
+        try (Statement statement = statement()) {
+            send(statement, String.join("; ", queries));
+            for (int i = 0; i < queries.size(); i++) {
+                try (ResultSet result = statement.getResultSet()) {
+                    all.add(rows(result));
+                }
+                statement.getMoreResults();
+            }
+        }
+        return all;
     }
 
     private static List<List<@Nullable String>> rows(ResultSet result) throws SQLException {
@@ -119,21 +149,31 @@ final class Server {
         return statement;
     }
 
+    /** Run statements that return nothing. */
     void execute(String sql) throws SQLException {
         try (Statement statement = statement()) {
-            statement.execute(sql);
+            send(statement, sql);
         }
     }
 
-    private void rollBack() throws SQLException {
-        execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT + "; RELEASE SAVEPOINT " + SAVEPOINT);
+    /** Do what is still to be done, so that others may use the connection. */
+    void settle() throws SQLException {
+        if (!pending.isEmpty()) {
+            execute(pending.remove(pending.size() - 1));
+        }
+    }
+
+    private void rollBack() {
+        pending.add("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+        pending.add("RELEASE SAVEPOINT " + SAVEPOINT);
     }
 
     /** Run work and undo what it did, whatever comes of it. */
     <T> T undone(Work<T> work) throws SQLException {
-        execute("SAVEPOINT palindrome_undo");
+        pending.add("SAVEPOINT palindrome_undo");
         T result = work.run();
-        execute("ROLLBACK TO SAVEPOINT palindrome_undo; RELEASE SAVEPOINT palindrome_undo");
+        pending.add("ROLLBACK TO SAVEPOINT palindrome_undo");
+        pending.add("RELEASE SAVEPOINT palindrome_undo");
         return result;
     }
 

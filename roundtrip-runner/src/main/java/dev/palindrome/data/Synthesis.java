@@ -41,6 +41,7 @@ final class Synthesis {
         this.options = Assumptions.without(unused, options);
         this.filler = new Filler(catalog, server, this.options);
         catalog.tables().stream().filter(table -> !tables.contains(table)).forEach(filler::close);
+        tables.stream().filter(table -> options.parents().contains(name(table))).forEach(filler::fillForOthers);
     }
 
     private boolean isIncluded(Table table, PopulationOptions options) {
@@ -84,6 +85,7 @@ final class Synthesis {
             fill(group);
         }
         completeLoops();
+        server.settle();
         return new Population(options.seed(), results(before), filler.rows(), unused, replaced);
     }
 
@@ -121,6 +123,7 @@ final class Synthesis {
     private void completeLoops() throws SQLException {
         for (Table table : holders()) {
             if (!filler.isClosed(table)
+                    && !filler.isProvided(table)
                     && table.foreignKeys().stream().anyMatch(key -> filler.isNullable(table, key))
                     && filler.counts(table).values().stream().anyMatch(count -> count.values() == 0)) {
                 filler.complete(table);
@@ -168,6 +171,8 @@ final class Synthesis {
         Map<TableName, List<SynthesisedRow>> rows =
                 filler.rows().stream().collect(Collectors.groupingBy(SynthesisedRow::target));
         Map<Long, Long> now = counts();
+        Map<Long, Map<String, Filler.ColumnCounts>> nulls = filler.counts(
+                tables.stream().filter(table -> !table.partitioned()).toList());
         List<TablePopulation> results = new ArrayList<>();
         for (Table table : tables) {
             results.add(new TablePopulation(
@@ -176,7 +181,7 @@ final class Synthesis {
                     now.get(table.oid()),
                     rows.getOrDefault(name(table), List.of()),
                     now.get(table.oid()) > 0 ? Optional.empty() : Optional.of(reason(table)),
-                    table.partitioned() ? List.of() : nullableColumns(table)));
+                    nullableColumns(table, nulls.getOrDefault(table.oid(), Map.of()))));
         }
         return results;
     }
@@ -195,8 +200,7 @@ final class Synthesis {
                         filler.isClosed(table) ? "the SQL for rows of your own leaves it empty" : "no row was tried"));
     }
 
-    private List<NullableColumn> nullableColumns(Table table) throws SQLException {
-        Map<String, Filler.ColumnCounts> counts = filler.counts(table);
+    private List<NullableColumn> nullableColumns(Table table, Map<String, Filler.ColumnCounts> counts) {
         List<NullableColumn> columns = new ArrayList<>();
         for (Column column : table.columns()) {
             Filler.ColumnCounts count = counts.get(column.name());

@@ -1,8 +1,11 @@
 package dev.palindrome.data;
 
+import dev.palindrome.data.internal.value.Literals;
 import java.io.Serializable;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A table's qualified name, unquoted. Ordered by schema, then name, in the order of the characters' codes.
@@ -24,6 +27,23 @@ public record TableName(String schema, String name) implements Comparable<TableN
      */
     public static TableName parse(String text) {
         return QualifiedName.parse(text);
+    }
+
+    /** Return a SQL condition on {@code pg_class c} and {@code pg_namespace n} that holds for all but some tables. */
+    public static String isNoneOf(Set<TableName> tables) {
+        return tables.isEmpty() ? "true" : "(n.nspname, c.relname) NOT IN " + values(tables);
+    }
+
+    /** Return a SQL condition on {@code pg_class c} and {@code pg_namespace n} that holds for some tables only. */
+    public static String isOneOf(Set<TableName> tables) {
+        return tables.isEmpty() ? "false" : "(n.nspname, c.relname) IN " + values(tables);
+    }
+
+    private static String values(Set<TableName> tables) {
+        return tables.stream()
+                .sorted()
+                .map(table -> "(" + Literals.sql(table.schema) + ", " + Literals.sql(table.name) + ")")
+                .collect(Collectors.joining(", ", "(VALUES ", ")"));
     }
 
     /** Return the name as SQL text that means this table whatever the search path is. */

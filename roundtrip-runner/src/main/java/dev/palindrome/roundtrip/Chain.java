@@ -29,6 +29,7 @@ final class Chain implements AutoCloseable {
     private final Preparation preparation;
     private final Roles roles;
     private final Deque<Revision> behind = new ArrayDeque<>();
+    private final Spare spare = new Spare();
     private final List<Revision> applied = new ArrayList<>();
     private final boolean isSeenWhole;
     private boolean closed;
@@ -58,6 +59,7 @@ final class Chain implements AutoCloseable {
     /** Note that a revision was upgraded elsewhere, to be caught up with when needed. */
     void add(Revision revision) {
         behind.add(revision);
+        spare.add(revision);
     }
 
     /**
@@ -120,6 +122,31 @@ final class Chain implements AutoCloseable {
     Stage copy() throws SQLException {
         roles.restore(forward);
         return new Stage(server.cloneOf(forward.database()), snapshotOptions, forward.known());
+    }
+
+    /** Return a database that stands where the walk does: one that was {@link #keep(Stage) kept}, or a copy. The caller keeps or closes it. */
+    Spare.Lent lend() throws SQLException {
+        Optional<Stage> kept = spare.take();
+        if (kept.isEmpty()) {
+            catchUp();
+            return new Spare.Lent(copy(), false);
+        }
+        if (FastPath.isVerified()) {
+            catchUp();
+            FastPath.verify(kept.get(), forward);
+            forward.release();
+        }
+        return new Spare.Lent(kept.get(), true);
+    }
+
+    /** Keep a database that was lent and is again as it was then. */
+    void keep(Stage asLent) throws SQLException {
+        spare.keep(asLent);
+    }
+
+    /** Tell whether what a script does to roles, which all databases share, is looked after. */
+    boolean concernsRoles() {
+        return roles.areConcerned();
     }
 
     /** Return the schema of the database as it stands. Copies that are taken from now on need not read it again. */
@@ -193,7 +220,9 @@ final class Chain implements AutoCloseable {
             return;
         }
         closed = true;
-        forward.close();
+        try (spare) {
+            forward.close();
+        }
         if (roles.areConcerned()) {
             try (Stage elsewhere = new Stage(server.create(), snapshotOptions)) {
                 roles.end(elsewhere);

@@ -27,6 +27,9 @@ final class ComesBack {
 
     private static final Set<String> CHANGING = Set.of("DISABLE", "ENABLE", "DETACH", "ATTACH", "RESTART");
 
+    /** Do what they say, and set off nothing but triggers and rules. */
+    private static final Set<String> PLAIN = Set.of("ALTER", "DROP", "INSERT", "UPDATE", "DELETE");
+
     private ComesBack() {}
 
     /** Tell whether an upgrade does, as far as its statements are known. */
@@ -47,6 +50,14 @@ final class ComesBack {
                 && upgrade.statements().stream()
                         .flatMap(statement -> StatementWords.of(statement.text(), 1).stream())
                         .allMatch(word -> LEAVING.contains(word) || word.equals("ALTER") || word.equals("DROP"));
+    }
+
+    /** Tell whether a script does the same to the schema whatever rows there are, but for what triggers and rules may do. */
+    static boolean isSteady(SqlScript script) {
+        return script.program().isEmpty()
+                && script.statements().stream()
+                        .flatMap(statement -> StatementWords.of(statement.text(), 1).stream())
+                        .allMatch(word -> LEAVING.contains(word) || PLAIN.contains(word));
     }
 
     private static boolean isBroughtBack(List<String> words, boolean adds) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Views, and functions without arguments, that worked at one moment. A plpgsql function is compiled only when it is called, so that
@@ -17,6 +19,8 @@ final class Dependents {
 
     /** A function that waits for something must not keep the walk waiting. */
     private static final String TIMEOUT = "SET LOCAL statement_timeout = '2s'";
+
+    private static final String FUNCTION = "function ";
 
     private static final String ALL = """
             SELECT CASE c.relkind WHEN 'v' THEN 'view ' ELSE 'materialized view ' END || c.oid::regclass AS name,
@@ -69,24 +73,41 @@ final class Dependents {
         return all;
     }
 
-    /** Whatever a function does is undone. */
+    /** Views in one message, since nearly always all of them work; functions each by itself, since they may do something. */
     private static List<Broken> tryAll(Connection session, Map<String, String> trials) throws SQLException {
+        Map<String, String> single = new LinkedHashMap<>(trials);
+        String views = trials.entrySet().stream()
+                .filter(trial -> !trial.getKey().startsWith(FUNCTION))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining("; "));
+        if (!views.isEmpty() && tried(session, views).isEmpty()) {
+            single.keySet().removeIf(object -> !object.startsWith(FUNCTION));
+        }
         List<Broken> broken = new ArrayList<>();
-        for (Map.Entry<String, String> trial : trials.entrySet()) {
-            try (Statement statement = session.createStatement()) {
-                statement.setEscapeProcessing(false);
-                statement.execute("BEGIN");
-                try {
-                    statement.execute(TIMEOUT);
-                    statement.execute(trial.getValue());
-                } catch (SQLException e) {
-                    broken.add(new Broken(trial.getKey(), e.getSQLState(), firstLine(e)));
-                } finally {
-                    statement.execute("ROLLBACK");
-                }
-            }
+        for (Map.Entry<String, String> trial : single.entrySet()) {
+            tried(session, trial.getValue())
+                    .ifPresent(e -> broken.add(new Broken(trial.getKey(), e.getSQLState(), firstLine(e))));
         }
         return broken;
+    }
+
+    /** Return the first error. Whatever a function does is undone. */
+    private static Optional<SQLException> tried(Connection session, String queries) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try {
+                statement.execute("BEGIN; " + TIMEOUT + "; " + queries);
+                boolean more = true;
+                while (more) {
+                    more = statement.getMoreResults() || statement.getUpdateCount() >= 0;
+                }
+                return Optional.empty();
+            } catch (SQLException e) {
+                return Optional.of(e);
+            } finally {
+                statement.execute("ROLLBACK");
+            }
+        }
     }
 
     private static String firstLine(SQLException e) {

@@ -32,13 +32,13 @@ final class InvalidObjects {
     static Map<String, String> in(Connection session) throws SQLException {
         Map<String, String> all = new LinkedHashMap<>();
         try (Statement statement = session.createStatement()) {
-            statement.execute("SET search_path = ''");
-            try (ResultSet rows = statement.executeQuery(ALL)) {
+            statement.execute("SET search_path = ''; " + ALL + "; RESET search_path");
+            statement.getMoreResults();
+            try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
                     all.put(rows.getString(1), rows.getString(2));
                 }
             }
-            statement.execute("RESET search_path");
         }
         return all;
     }

@@ -6,7 +6,6 @@ import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.TransactionMode;
 import dev.palindrome.roundtrip.lock.LockTracer;
 import dev.palindrome.roundtrip.lock.StatementTrace;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -26,11 +25,9 @@ final class LockLeg {
         SqlScript script = revision.upgrade().withoutProgram();
         boolean whole = script.transaction() == TransactionMode.SCRIPT
                 || OneTransaction.around(script).isPresent();
-        // A session of its own: what another has read is counted with what the script reads, until the server is told
-        // of it.
-        try (Connection session = stage.session()) {
-            return LockTracer.trace(session, stage::session, script, whole, excluded);
-        }
+        List<StatementTrace> traces = LockTracer.trace(stage.cleanSession(), stage::session, script, whole, excluded);
+        stage.served(script, traces.size() == script.statements().size());
+        return traces;
     }
 
     /** Tell whether the statements are known, so that each can be watched. */

@@ -32,8 +32,9 @@ final class NotNullColumns {
         List<String> queries = new ArrayList<>();
         try (Statement statement = session.createStatement()) {
             // Every name with its schema.
-            statement.execute("SET search_path = ''");
-            try (ResultSet rows = statement.executeQuery(ALL)) {
+            statement.execute("SET search_path = ''; " + ALL + "; RESET search_path");
+            statement.getMoreResults();
+            try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
                     names.add(rows.getString(1));
                     queries.add(rows.getString(2));
@@ -47,7 +48,6 @@ final class NotNullColumns {
                     }
                 }
             }
-            statement.execute("RESET search_path");
             return holding;
         }
     }

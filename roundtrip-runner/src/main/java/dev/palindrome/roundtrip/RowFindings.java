@@ -57,6 +57,10 @@ final class RowFindings {
         return found;
     }
 
+    boolean hasErrors() {
+        return found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+
     void addAll(List<Finding> others) {
         found.addAll(others);
     }

@@ -10,6 +10,7 @@ import dev.palindrome.data.SynthesisedRow;
 import dev.palindrome.data.TableName;
 import dev.palindrome.data.UserRows;
 import dev.palindrome.data.UserRowsException;
+import dev.palindrome.data.content.ContentReader;
 import dev.palindrome.data.content.RowContents;
 import dev.palindrome.data.content.Sequences;
 import dev.palindrome.revision.Downgrade;
@@ -63,11 +64,17 @@ final class RowLegs {
     /** Tables that get no rows. */
     private final Set<TableName> excluded;
 
-    /** Those of them that the revision cannot have to do with; empty until the database was looked at. */
-    private Optional<Set<TableName>> unconcerned = Optional.empty();
+    /** What the revision can have to do with; empty until the database was looked at. */
+    private Optional<Concern.Reach> reach = Optional.empty();
+
+    /** What there was before rows were made, where a trial may be followed by another on the same database. */
+    private Optional<BeforeRows> beforeRows = Optional.empty();
 
     private RowFindings findings;
     private final Set<String> proved = new TreeSet<>();
+
+    /** Whether all that was tried has come down below the revision again. */
+    private boolean cameDown;
 
     /** What the legs that were run under UTC led to. */
     private Optional<Result> inUtc = Optional.empty();
@@ -132,7 +139,7 @@ final class RowLegs {
         } catch (TimeLimit.ExceededException e) {
             notes = List.of(e.note(revision));
             chain.restoreRoles();
-            try (Stage withoutRows = chain.copy()) {
+            try (Stage withoutRows = copyForAll()) {
                 timeLimit = timeLimit.forLastAttempt(withoutRows, revision);
             }
             chain.restoreRoles();
@@ -159,7 +166,12 @@ final class RowLegs {
     }
 
     private Stage copy() throws SQLException {
-        return chain.copy().limitedTo(timeLimit.time());
+        return copyForAll().limitedTo(timeLimit.time());
+    }
+
+    private Stage copyForAll() throws SQLException {
+        chain.catchUp();
+        return chain.copy();
     }
 
     private Stage copyOf(Stage filled) throws SQLException {
@@ -168,40 +180,70 @@ final class RowLegs {
 
     private void begin() {
         findings = new RowFindings(revision, RowsOrigin.made(seed));
+        cameDown = false;
+        beforeRows = Optional.empty();
         inUtc = Optional.empty();
         locks = List.of();
     }
 
     /** Return whether each leg brought back what it found, so that what was found by the next one counts. */
     private boolean isTriedInPlace() throws SQLException {
-        begin();
-        try (Stage stage = copy()) {
-            Below below = fill(stage);
-            if (!isTeaching(below)) {
-                return true;
+        Spare.Lent lent = chain.lend();
+        Stage stage = lent.stage().limitedTo(timeLimit.time());
+        boolean keeps = false;
+        try {
+            boolean counts = isTriedOn(stage);
+            boolean isDoubted = lent.isUsed() && findings.hasErrors();
+            keeps = counts && !isDoubted && isAsLent(stage);
+            if (!isDoubted) {
+                return counts;
             }
-            before(stage, below);
-            if (inUtc.flatMap(Result::end).filter(below::isAgain).isEmpty()) {
-                return false;
-            }
-            if (ZoneShifts.mayBeBetween(below.rows, inUtc.get().above)) {
-                chain.restoreRoles();
-                if (inAnotherZone(stage, inUtc.get()).filter(below::isAgain).isEmpty()) {
-                    return false;
-                }
-            }
-            populated(below);
-            chain.restoreRoles();
-            if (watchesLocks && below.hasTables()) {
-                if (!watchUpgrade(stage, true)) {
-                    return false;
-                }
-                writes(stage, below);
+        } finally {
+            if (keeps) {
+                chain.keep(stage);
             } else {
-                writesBetween(stage, below);
+                stage.close();
             }
+        }
+        // Whatever trials before this one did to the database, nothing is said that does not hold on a new one.
+        chain.restoreRoles();
+        return isTriedInPlace();
+    }
+
+    /** Return whether each leg brought back what it found, so that the next one could begin. */
+    private boolean isTriedOn(Stage stage) throws SQLException {
+        begin();
+        Below below = fill(stage);
+        if (!isTeaching(below)) {
+            cameDown = true;
             return true;
         }
+        before(stage, below);
+        if (inUtc.flatMap(Result::end).filter(below::isAgain).isEmpty()) {
+            return false;
+        }
+        if (ZoneShifts.mayBeBetween(below.rows, inUtc.get().above)) {
+            chain.restoreRoles();
+            if (inAnotherZone(stage, inUtc.get()).filter(below::isAgain).isEmpty()) {
+                return false;
+            }
+        }
+        populated(below);
+        chain.restoreRoles();
+        if (watchesLocks && below.hasTables()) {
+            if (!watchUpgrade(stage, true)) {
+                return false;
+            }
+            cameDown = writes(stage, below);
+        } else {
+            cameDown = writesBetween(stage, below);
+        }
+        return true;
+    }
+
+    /** Make the database what it was before, where nothing but rows can be left; returns whether it is known to be. */
+    private boolean isAsLent(Stage stage) throws SQLException {
+        return cameDown && beforeRows.isPresent() && beforeRows.get().restore(stage.cleanSession());
     }
 
     /** Where no table was, there are no rows but those that the upgrade may write itself. */
@@ -263,8 +305,12 @@ final class RowLegs {
     private Below fill(Stage stage) throws SQLException {
         Connection session = stage.cleanSession();
         leaveOutUnconcerned(session);
+        ContentReader reader = new ContentReader(session, excluded);
+        if (leavesOnlyRows()) {
+            beforeRows = Optional.of(BeforeRows.in(session, excluded, reader));
+        }
         PopulationOptions options = population.withExcluded(excluded);
-        RowSynthesis synthesis = RowSynthesis.on(session);
+        RowSynthesis synthesis = RowSynthesis.on(session, reach().unconcerned());
         UserRows own = userRows();
         Population filled = populate(synthesis, options.withUserRows(own));
         unusedAssumptions.clear();
@@ -273,14 +319,14 @@ final class RowLegs {
                         .anyMatch(unused -> unused.table().equals(assumption.table())
                                 && unused.condition().equals(assumption.condition())))
                 .forEach(unusedAssumptions::add);
-        RowContents rows = RowContents.read(session, excluded);
-        List<OldInsert> inserts = OldWriter.inserts(synthesis, options.withExcluded(leftAlone(filled)));
+        RowContents rows = reader.rows();
+        List<OldInsert> inserts = OldWriter.inserts(synthesis, forWriting(filled));
         Dependents dependents = Dependents.of(session);
         Below below = new Below(
                 filled,
                 rows,
-                !chain.versionTables().containsAll(unconcerned.orElse(Set.of())),
-                Sequences.read(session, excluded),
+                !chain.versionTables().containsAll(reach().unconcerned()),
+                reader.sequences(),
                 inserts,
                 dependents,
                 InvalidObjects.in(session),
@@ -295,23 +341,38 @@ final class RowLegs {
 
     /** Whom rows of the user's own reach is not known. */
     private void leaveOutUnconcerned(Connection session) throws SQLException {
-        if (unconcerned.isPresent()) {
+        if (reach.isPresent()) {
             return;
         }
         Set<TableName> assumed =
                 ownRows.assumptions().stream().map(Assumption::table).collect(Collectors.toSet());
-        unconcerned = Optional.of(
+        reach = Optional.of(
                 ownRows.files().containsKey(revision.id())
-                        ? Set.of()
-                        : Concern.unconcerned(revision, before, session, assumed));
-        excluded.addAll(unconcerned.get());
+                        ? Concern.Reach.ALL
+                        : Concern.of(revision, before, session, assumed));
+        excluded.addAll(reach().unconcerned());
     }
 
-    /** What a user says of a table's rows holds for those that are written later, too. */
-    private Set<TableName> leftAlone(Population filled) {
+    /** Tell whether a database that the revision went up and down on differs from what it was by nothing but rows. */
+    private boolean leavesOnlyRows() {
+        return inPlace
+                && reach().keepsSchema()
+                && downgrade.filter(ComesBack::isSteady).isPresent()
+                && !chain.concernsRoles();
+    }
+
+    private Concern.Reach reach() {
+        return reach.orElse(Concern.Reach.ALL);
+    }
+
+    /**
+     * How rows are made that an application writes later. What a user says of a table's rows holds for those, too, and to a table that others
+     * refer to the revision does nothing.
+     */
+    private PopulationOptions forWriting(Population filled) {
         Set<TableName> left = new HashSet<>(excluded);
         left.addAll(filled.replaced());
-        return left;
+        return population.withExcluded(left).withParents(reach().parents());
     }
 
     private UserRows userRows() {
@@ -491,28 +552,27 @@ final class RowLegs {
     }
 
     /** Legs O and W, on the database that was filled below the revision. */
-    private void writesBetween(Stage stage, Below below) throws SQLException {
+    private boolean writesBetween(Stage stage, Below below) throws SQLException {
         ScriptOutcome up = timeLimit.run(revision.upgrade(), stage::run);
-        if (!up.isCompleted()) {
-            return; // if it did in leg B, on the same rows, what differs is no property of the revision
-        }
-        writes(stage, below);
+        // If it did in leg B, on the same rows, what differs is no property of the revision.
+        return up.isCompleted() && writes(stage, below);
     }
 
-    /** What is written at the revision, and the way down with it. */
-    private void writes(Stage stage, Below below) throws SQLException {
+    /** What is written at the revision, and the way down with it; returns whether that led down. */
+    private boolean writes(Stage stage, Below below) throws SQLException {
         Connection session = stage.cleanSession();
         findings.oldWriter(OldWriter.replay(session, below.inserts));
         List<SynthesisedRow> written = populate(
-                        RowSynthesis.on(session), population.withExcluded(leftAlone(below.population)))
+                        RowSynthesis.on(session, reach().unconcerned()), forWriting(below.population))
                 .rows();
         if (findings.hasFailedDowngrade() || downgrade.isEmpty()) {
-            return;
+            return false;
         }
         Optional<SqlFailure> refused =
                 timeLimit.run(downgrade.get(), stage::run).failure();
         if (refused.isPresent()) {
             findings.downFailedAfterWrites(refused.get(), written);
         }
+        return refused.isEmpty();
     }
 }

@@ -68,7 +68,6 @@ final class RowsWalk {
                     continue;
                 }
                 if (claim.test(revision)) {
-                    chain.catchUp();
                     told.accept(tried(chain, revision, before));
                 }
                 chain.add(revision);
@@ -115,6 +114,7 @@ final class RowsWalk {
 
     private RowsTrial onRestoredRows(Chain chain, Revision revision, RowsOrigin origin) throws SQLException {
         boolean watchesLocks = options.checks().contains(CheckGroup.LOCKS) && LockLeg.isPossible(revision);
+        chain.catchUp();
         RestoredRowsLeg leg = new RestoredRowsLeg(chain, revision, comesDown(revision), origin, watchesLocks);
         List<Finding> findings = leg.findings();
         List<String> notes = new ArrayList<>(unwatched(revision));

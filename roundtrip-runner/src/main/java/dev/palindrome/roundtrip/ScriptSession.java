@@ -36,8 +36,7 @@ final class ScriptSession implements AutoCloseable {
     /** Return a session in which nothing was set but the time zone. It stays this one's, and serves until the next is asked for. */
     Connection clean(String timeZone) throws SQLException {
         Optional<Connection> current = emptied();
-        if (current.isPresent() && settings(current.get()).equals(settings)) {
-            execute(current.get(), zone(timeZone));
+        if (current.isPresent() && settings(current.get(), timeZone).equals(settings)) {
             return current.get();
         }
         return opened(timeZone);
@@ -72,8 +71,7 @@ final class ScriptSession implements AutoCloseable {
         close();
         Connection opened = database.connect();
         session = opened;
-        settings = settings(opened);
-        execute(opened, zone(timeZone));
+        settings = settings(opened, timeZone);
         return opened;
     }
 
@@ -90,12 +88,16 @@ final class ScriptSession implements AutoCloseable {
         }
     }
 
-    private static Set<String> settings(Connection connection) throws SQLException {
+    /** Pin the time zone, and return what a new session would begin with. */
+    private static Set<String> settings(Connection connection, String timeZone) throws SQLException {
         Set<String> settings = new HashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(SETTINGS)) {
-            while (rows.next()) {
-                settings.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(zone(timeZone) + "; " + SETTINGS);
+            statement.getMoreResults();
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    settings.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3));
+                }
             }
         }
         return settings;

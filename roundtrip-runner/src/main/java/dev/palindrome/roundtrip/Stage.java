@@ -164,6 +164,11 @@ final class Stage implements AutoCloseable {
         return scripts.clean(DirectionRunner.UTC);
     }
 
+    /** Note that somebody has run a script in the clean session. */
+    void served(SqlScript script, boolean completed) throws SQLException {
+        scripts.served(script, completed);
+    }
+
     /** Open a session for somebody who writes nothing to the database; the caller closes it. */
     Connection sessionBeside() throws SQLException {
         return new DirectionRunner(database).session();

@@ -11,11 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all tables in a few round trips. */
+/** Reads all tables in a few round trips; again in one less, as long as the schema stays. */
 final class ContentsReader {
 
     /** How many tables one round trip reads. */
@@ -40,16 +39,22 @@ final class ContentsReader {
                               pg_catalog.pg_attribute a
                          WHERE a.attrelid = c.oid AND a.attnum = ANY (k.indkey) ORDER BY a.attnum)
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE %s
+            WHERE %s AND %%s
             ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
             """.formatted(UserTables.CONDITION);
 
     private final Connection connection;
-    private final Predicate<TableName> wanted;
+    private final String condition;
+    private @Nullable List<Shape> known;
 
-    ContentsReader(Connection connection, Predicate<TableName> wanted) {
+    /**
+     * Prepare.
+     *
+     * @param condition on {@code pg_class c} and {@code pg_namespace n}
+     */
+    ContentsReader(Connection connection, String condition) {
         this.connection = connection;
-        this.wanted = wanted;
+        this.condition = condition;
     }
 
     private record Shape(TableName table, boolean partitioned, List<ContentColumn> columns, List<String> key) {
@@ -98,10 +103,11 @@ final class ContentsReader {
         Map<TableName, TableContents> contents = new TreeMap<>();
         try (FixedSettings settings = new FixedSettings(connection);
                 Statement statement = settings.statement()) {
-            List<Shape> shapes = shapes(statement);
+            List<Shape> shapes = known == null ? shapes(settings, statement) : known;
+            known = shapes;
             for (int start = 0; start < shapes.size(); start += BATCH) {
                 List<Shape> batch = shapes.subList(start, Math.min(shapes.size(), start + BATCH));
-                read(statement, batch, contents);
+                read(settings, statement, batch, contents);
             }
         }
         return RowContents.of(contents);
@@ -111,7 +117,7 @@ final class ContentsReader {
         SortedMap<TableName, TableDigest> digests = new TreeMap<>();
         try (FixedSettings settings = new FixedSettings(connection);
                 Statement statement = settings.statement()) {
-            for (Shape shape : shapes(statement)) {
+            for (Shape shape : shapes(settings, statement)) {
                 digests.put(shape.table(), digest(statement, shape));
             }
         }
@@ -140,18 +146,16 @@ final class ContentsReader {
         }
     }
 
-    private List<Shape> shapes(Statement statement) throws SQLException {
+    private List<Shape> shapes(FixedSettings settings, Statement statement) throws SQLException {
         List<Shape> shapes = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery(TABLES)) {
+        settings.execute(statement, TABLES.formatted(condition));
+        try (ResultSet result = statement.getResultSet()) {
             while (result.next()) {
-                TableName table = new TableName(result.getString(1), result.getString(2));
-                if (wanted.test(table)) {
-                    shapes.add(new Shape(
-                            table,
-                            result.getBoolean(3),
-                            columns(strings(result.getArray(4)), strings(result.getArray(5))),
-                            strings(result.getArray(6))));
-                }
+                shapes.add(new Shape(
+                        new TableName(result.getString(1), result.getString(2)),
+                        result.getBoolean(3),
+                        columns(strings(result.getArray(4)), strings(result.getArray(5))),
+                        strings(result.getArray(6))));
             }
         }
         return shapes;
@@ -169,9 +173,10 @@ final class ContentsReader {
         return columns;
     }
 
-    private static void read(Statement statement, List<Shape> shapes, Map<TableName, TableContents> contents)
+    private static void read(
+            FixedSettings settings, Statement statement, List<Shape> shapes, Map<TableName, TableContents> contents)
             throws SQLException {
-        statement.execute(shapes.stream().map(Shape::query).collect(Collectors.joining("; ")));
+        settings.execute(statement, shapes.stream().map(Shape::query).collect(Collectors.joining("; ")));
         for (Shape shape : shapes) {
             try (ResultSet result = statement.getResultSet()) {
                 contents.put(

@@ -19,7 +19,10 @@ final class FixedSettings implements AutoCloseable {
             // longer than they do.
             + " SET LOCAL join_collapse_limit = 1; SET LOCAL from_collapse_limit = 1";
 
+    private static final int NUMBER = SETTINGS.split(";").length;
+
     private final Connection connection;
+    private boolean isSet;
     private final @Nullable Savepoint savepoint;
 
     FixedSettings(Connection connection) throws SQLException {
@@ -30,8 +33,18 @@ final class FixedSettings implements AutoCloseable {
         } else {
             this.savepoint = connection.setSavepoint();
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(SETTINGS);
+    }
+
+    /** Execute queries, the first ones in one message with the settings, and stand at the first result. */
+    void execute(Statement statement, String queries) throws SQLException {
+        if (isSet) {
+            statement.execute(queries);
+            return;
+        }
+        isSet = true;
+        statement.execute(SETTINGS + "; " + queries);
+        for (int i = 0; i < NUMBER; i++) {
+            statement.getMoreResults();
         }
     }
 

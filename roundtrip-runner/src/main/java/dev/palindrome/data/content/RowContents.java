@@ -33,7 +33,7 @@ public record RowContents(SortedMap<TableName, TableContents> tables) {
      * @throws SQLException when a table cannot be read
      */
     public static RowContents read(Connection connection, Set<TableName> excluded) throws SQLException {
-        return new ContentsReader(connection, table -> !excluded.contains(table)).read();
+        return new ContentsReader(connection, TableName.isNoneOf(excluded)).read();
     }
 
     /**
@@ -43,7 +43,7 @@ public record RowContents(SortedMap<TableName, TableContents> tables) {
      * @throws SQLException when a table cannot be read
      */
     public static RowContents readOnly(Connection connection, Set<TableName> tables) throws SQLException {
-        return tables.isEmpty() ? of(Map.of()) : new ContentsReader(connection, tables::contains).read();
+        return tables.isEmpty() ? of(Map.of()) : new ContentsReader(connection, TableName.isOneOf(tables)).read();
     }
 
     /** Compare with what is there later, by value and without regard to the order of rows. */

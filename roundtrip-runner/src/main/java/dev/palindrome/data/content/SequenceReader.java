@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Reads where sequences stand, in two round trips. */
+/** Reads where sequences stand, in two round trips; again in one, as long as the schema stays. */
 final class SequenceReader {
 
     /** A sequence fills a column that owns it, whose identity it is, or whose default calls it. Those that fill none have no table here. */
@@ -37,7 +38,7 @@ final class SequenceReader {
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.number
                  AND a.atttypid IN ('int2'::pg_catalog.regtype, 'int4'::pg_catalog.regtype, 'int8'::pg_catalog.regtype)
-            WHERE %s
+            WHERE %s AND %%s
             UNION ALL
             SELECT sn.nspname COLLATE "C", s.relname COLLATE "C", NULL, NULL, NULL, NULL, NULL, NULL, NULL
             FROM pg_catalog.pg_class s JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
@@ -53,6 +54,8 @@ final class SequenceReader {
 
     private final Connection connection;
     private final Set<TableName> excluded;
+    private final Set<TableName> others = new HashSet<>();
+    private @Nullable List<Use> known;
 
     SequenceReader(Connection connection, Set<TableName> excluded) {
         this.connection = connection;
@@ -91,12 +94,12 @@ final class SequenceReader {
 
     Sequences read() throws SQLException {
         List<SequencePosition> positions = new ArrayList<>();
-        Set<TableName> others = new HashSet<>();
         try (FixedSettings settings = new FixedSettings(connection);
                 Statement statement = settings.statement()) {
-            List<Use> uses = uses(statement, others);
+            List<Use> uses = known == null ? uses(settings, statement) : known;
+            known = uses;
             if (!uses.isEmpty()) {
-                statement.execute(uses.stream().map(Use::query).collect(Collectors.joining("; ")));
+                settings.execute(statement, uses.stream().map(Use::query).collect(Collectors.joining("; ")));
                 for (Use use : uses) {
                     try (ResultSet result = statement.getResultSet()) {
                         result.next();
@@ -110,26 +113,24 @@ final class SequenceReader {
     }
 
     /** Return what fills a column, and note what fills none. */
-    private List<Use> uses(Statement statement, Set<TableName> others) throws SQLException {
+    private List<Use> uses(FixedSettings settings, Statement statement) throws SQLException {
         List<Use> uses = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery(SEQUENCES)) {
+        settings.execute(statement, SEQUENCES.formatted(TableName.isNoneOf(excluded)));
+        try (ResultSet result = statement.getResultSet()) {
             while (result.next()) {
                 TableName sequence = new TableName(result.getString(1), result.getString(2));
                 if (result.getString(3) == null) {
                     others.add(sequence);
                     continue;
                 }
-                TableName table = new TableName(result.getString(3), result.getString(4));
-                if (!excluded.contains(table)) {
-                    uses.add(new Use(
-                            sequence,
-                            table,
-                            result.getString(5),
-                            result.getLong(6),
-                            result.getBoolean(7),
-                            result.getBoolean(8),
-                            result.getInt(9)));
-                }
+                uses.add(new Use(
+                        sequence,
+                        new TableName(result.getString(3), result.getString(4)),
+                        result.getString(5),
+                        result.getLong(6),
+                        result.getBoolean(7),
+                        result.getBoolean(8),
+                        result.getInt(9)));
             }
         }
         return uses;

@@ -1,9 +1,13 @@
 package dev.palindrome.data.content;
 
 import dev.palindrome.data.TableName;
+import dev.palindrome.data.internal.catalog.Table;
+import dev.palindrome.data.internal.value.Literals;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +59,28 @@ public record TableContents(
     /** Tell whether the table has the column. */
     public boolean has(String column) {
         return columns.stream().anyMatch(known -> known.name().equals(column));
+    }
+
+    /**
+     * Return a statement that deletes all rows but those with the keys of these, in a session that writes values as {@link RowContents#read} does;
+     * empty when there is no key to tell them by.
+     */
+    public Optional<String> deletionOfOthers() {
+        String all = "DELETE FROM " + table.sql();
+        if (rows.isEmpty()) {
+            return Optional.of(all);
+        }
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        String columnsOfKey =
+                key.stream().map(column -> Table.quote(column) + "::text").collect(Collectors.joining(", ", "(", ")"));
+        String keys = rows.stream()
+                .map(row -> key.stream()
+                        .map(column -> Literals.sql(row.get(index(column))))
+                        .collect(Collectors.joining(", ", "(", ")")))
+                .collect(Collectors.joining(", "));
+        return Optional.of(all + " WHERE " + columnsOfKey + " NOT IN (VALUES " + keys + ")");
     }
 
     int index(String column) {

@@ -41,7 +41,7 @@ public record TableDigest(TableName table, long rows, long bytes, String hash, S
      */
     public static SortedMap<TableName, TableDigest> read(Connection connection, Set<TableName> excluded)
             throws SQLException {
-        return new ContentsReader(connection, table -> !excluded.contains(table)).digest();
+        return new ContentsReader(connection, TableName.isNoneOf(excluded)).digest();
     }
 
     /**
@@ -52,7 +52,7 @@ public record TableDigest(TableName table, long rows, long bytes, String hash, S
      */
     public static SortedMap<TableName, TableDigest> readOnly(Connection connection, Set<TableName> tables)
             throws SQLException {
-        return new ContentsReader(connection, tables::contains).digest();
+        return new ContentsReader(connection, TableName.isOneOf(tables)).digest();
     }
 
     /** Tell whether the values of all columns that this table has are there in the other one, too. */

@@ -17,9 +17,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Finds the tables that a revision can have to do with: those that its scripts name, or the script of the revision before it, which made them what
+ * Which tables a revision can have to do with: those that its scripts name, or the script of the revision before it, which made them what
  * they are; those that hang together with these by a view, a type, a sequence, a function or a trigger; those that refer to them, where rows are
  * deleted or updated or a type changes; and those that all these refer to.
  *
@@ -27,6 +28,27 @@ import java.util.stream.Collectors;
  * not name, no table is left out.
  */
 public final class Concern {
+
+    /**
+     * What was found. Immutable.
+     *
+     * @param unconcerned the tables that the revision cannot have to do with; none where that is not known
+     * @param parents those of the others that need rows only because others refer to them
+     * @param keepsSchema whether nothing that rows of the others set off makes, changes or drops an object
+     */
+    public record Reach(Set<TableName> unconcerned, Set<TableName> parents, boolean keepsSchema) {
+
+        /** Every table is concerned, as far as anybody knows. */
+        public static final Reach ALL = new Reach(Set.of(), Set.of(), false);
+
+        public Reach {
+            unconcerned = Set.copyOf(unconcerned);
+            parents = Set.copyOf(parents);
+        }
+    }
+
+    /** OIDs below are those of initdb (manual, System Catalog Initial Data, OID Assignment). */
+    private static final long FIRST_OF_USERS = 16384;
 
     private final Relations relations;
 
@@ -37,9 +59,14 @@ public final class Concern {
     private final boolean referring;
 
     private final Set<Long> read = new HashSet<>();
+
+    /** Those whose names are reached, and those that hang together with them. */
     private final Set<Long> concerned = new HashSet<>();
 
-    /** Those that get rows: the concerned ones, and what these need. */
+    /** Those that somebody who writes to them may reach what is concerned from. */
+    private final Set<Long> calling = new HashSet<>();
+
+    /** Those that get rows: the two above, and what these need. */
     private final Set<Long> filled = new HashSet<>();
 
     private Concern(Relations relations, Words reached, boolean referring) {
@@ -49,25 +76,24 @@ public final class Concern {
     }
 
     /**
-     * Return the tables that a revision cannot have to do with; none where that is not known.
+     * Find out which tables a revision can have to do with.
      *
      * @param before the revision that was applied last; empty when the database came to be in another way
      * @param connection stands below the revision
      * @param always tables that are not to be among them
      * @throws SQLException when the catalogue cannot be read
      */
-    public static Set<TableName> unconcerned(
-            Revision revision, Optional<Revision> before, Connection connection, Set<TableName> always)
+    public static Reach of(Revision revision, Optional<Revision> before, Connection connection, Set<TableName> always)
             throws SQLException {
         List<SqlScript> scripts = scripts(revision);
         if (before.isEmpty()
                 || !before.get().upgrade().isForeseen()
                 || !scripts.stream().allMatch(Statements::areForeseeable)) {
-            return Set.of();
+            return Reach.ALL;
         }
         Relations relations = Relations.read(connection);
         if (relations.unforeseeable()) {
-            return Set.of();
+            return Reach.ALL;
         }
         List<String> texts =
                 scripts.stream().flatMap(script -> texts(script).stream()).toList();
@@ -75,7 +101,7 @@ public final class Concern {
         texts(before.get().upgrade()).forEach(reached::add);
         Concern concern = new Concern(relations, reached, scripts.stream().anyMatch(Statements::reachReferring));
         concern.begin(Words.of(texts), always);
-        return concern.follow() ? concern.others() : Set.of();
+        return concern.follow() ? concern.reach() : Reach.ALL;
     }
 
     private static List<SqlScript> scripts(Revision revision) {
@@ -98,9 +124,10 @@ public final class Concern {
                     table.routines().stream().anyMatch(routine -> knowing.contains(routine) || !isReadable(routine));
             boolean rules = table.rules().stream().anyMatch(rule -> mentionsOne(Words.of(List.of(rule)), subjects));
             if (calls || rules || always.contains(table.name())) {
-                filled.add(oid);
+                calling.add(oid);
             }
         });
+        filled.addAll(calling);
         // Views and routines are tried by themselves.
         knowing.forEach(this::read);
     }
@@ -161,6 +188,8 @@ public final class Concern {
                 table.routines().forEach(this::read);
                 table.rules().forEach(reached::add);
                 filled.addAll(table.parents());
+                // The rows of a partitioned parent stand in its partitions.
+                filled.addAll(table.kin());
             }
             filled.retainAll(relations.tables().keySet());
         } while (size() > size);
@@ -184,10 +213,31 @@ public final class Concern {
         return read.size() + concerned.size() + filled.size() + reached.size();
     }
 
-    private Set<TableName> others() {
-        return relations.tables().entrySet().stream()
-                .filter(table -> !filled.contains(table.getKey()))
-                .map(table -> table.getValue().name())
-                .collect(Collectors.toSet());
+    private Reach reach() {
+        Set<TableName> unconcerned = new HashSet<>();
+        Set<TableName> parents = new HashSet<>();
+        relations.tables().forEach((oid, table) -> {
+            if (!filled.contains(oid)) {
+                unconcerned.add(table.name());
+            } else if (!concerned.contains(oid) && !calling.contains(oid)) {
+                parents.add(table.name());
+            }
+        });
+        return new Reach(unconcerned, parents, keepsSchema());
+    }
+
+    private boolean keepsSchema() {
+        Stream<Long> fired = filled.stream()
+                .flatMap(oid -> Objects.requireNonNull(relations.tables().get(oid)).triggers().stream());
+        return fired.allMatch(routine ->
+                        routine < FIRST_OF_USERS || relations.routines().containsKey(routine))
+                && filled.stream()
+                        .flatMap(
+                                oid -> Objects.requireNonNull(relations.tables().get(oid)).routines().stream())
+                        .allMatch(this::isReadable)
+                && read.stream()
+                        .map(routine ->
+                                Objects.requireNonNull(relations.routines().get(routine)))
+                        .allMatch(routine -> routine.readable() && Statements.keepsSchema(routine.body()));
     }
 }

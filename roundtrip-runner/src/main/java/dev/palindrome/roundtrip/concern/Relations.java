@@ -23,6 +23,7 @@ record Relations(Map<Long, Table> tables, Map<Long, Routine> routines, Set<Strin
      * @param names by which a script can mean it: its own, and those of all that is part of it, stands on it or is in it, such as its
      *     constraints, the views over it, and the types of its columns
      * @param routines that its triggers, rules, policies, defaults and expressions call, and those of the views over it
+     * @param triggers those of them that its triggers call
      * @param rules the texts of its rules
      * @param kin tables that it inherits from or that inherit from it; a partition's is its table
      * @param parents tables that it refers to
@@ -31,6 +32,7 @@ record Relations(Map<Long, Table> tables, Map<Long, Routine> routines, Set<Strin
             TableName name,
             Set<String> names,
             Set<Long> routines,
+            Set<Long> triggers,
             List<String> rules,
             Set<Long> kin,
             Set<Long> parents) {}

@@ -79,10 +79,10 @@ final class RelationsReader {
             SELECT 'parent', k.conrelid, NULL, k.confrelid::text, NULL
               FROM own o JOIN pg_catalog.pg_constraint k ON k.conrelid = o.oid AND k.contype = 'f'
             UNION ALL
+            SELECT 'fires', t.tgrelid, NULL, t.tgfoid::text, NULL FROM pg_catalog.pg_trigger t WHERE NOT t.tgisinternal
+            UNION ALL
             SELECT 'calls', x.relation, NULL, x.routine::text, NULL FROM (
-              SELECT t.tgrelid AS relation, t.tgfoid AS routine FROM pg_catalog.pg_trigger t WHERE NOT t.tgisinternal
-              UNION ALL
-              SELECT f.adrelid, c.routine FROM called c JOIN pg_catalog.pg_attrdef f
+              SELECT f.adrelid AS relation, c.routine FROM called c JOIN pg_catalog.pg_attrdef f
                 ON c.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND f.oid = c.objid
               UNION ALL
               SELECT coalesce(nullif(k.conrelid, 0), u.relation), c.routine FROM called c JOIN pg_catalog.pg_constraint k
@@ -120,6 +120,7 @@ final class RelationsReader {
     private final Map<Long, TableName> tables = new HashMap<>();
     private final Map<Long, Set<String>> names = new HashMap<>();
     private final Map<Long, Set<Long>> calls = new HashMap<>();
+    private final Map<Long, Set<Long>> triggers = new HashMap<>();
     private final Map<Long, List<String>> rules = new HashMap<>();
     private final Map<Long, Set<Long>> over = new HashMap<>();
     private final Map<Long, Set<Long>> kin = new HashMap<>();
@@ -164,6 +165,10 @@ final class RelationsReader {
             }
             case "parent" -> add(parents, oid, Long.valueOf(name));
             case "calls" -> add(calls, oid, Long.valueOf(name));
+            case "fires" -> {
+                add(calls, oid, Long.valueOf(name));
+                add(triggers, oid, Long.valueOf(name));
+            }
             case "routine" -> {
                 objects.add(name);
                 routines.put(oid, new Relations.Routine(name, text, fact.getBoolean(3) && Statements.isReadable(text)));
@@ -194,6 +199,7 @@ final class RelationsReader {
                         name,
                         names.getOrDefault(oid, Set.of()),
                         calls.getOrDefault(oid, Set.of()),
+                        triggers.getOrDefault(oid, Set.of()),
                         rules.getOrDefault(oid, List.of()),
                         kin.getOrDefault(oid, Set.of()),
                         parents.getOrDefault(oid, Set.of()))));

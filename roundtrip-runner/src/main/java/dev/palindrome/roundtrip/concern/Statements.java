@@ -39,6 +39,12 @@ final class Statements {
             "(?<!\\bon\\s{1,9})\\b(?:delete|update|truncate|merge)\\b|\\balter\\s+table\\b.*\\btype\\b",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** Make, change or drop objects, or keep rows elsewhere. */
+    private static final Pattern DEFINING = Pattern.compile(
+            "\\b(?:create|alter|drop|refresh|grant|revoke|comment\\s+on|security\\s+label|import\\s+foreign"
+                    + "|into\\s+(?:temp|temporary|unlogged|table)|lo_\\w+)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private static final int MOST_WORDS = 6;
 
     private Statements() {}
@@ -84,6 +90,11 @@ final class Statements {
     /** Tell whether a text, such as the body of a function, says which tables it reaches. */
     static boolean isReadable(String text) {
         return !DYNAMIC.matcher(text).find();
+    }
+
+    /** Tell whether the body of a function has no word of a statement that defines something, comments included. */
+    static boolean keepsSchema(String body) {
+        return !DEFINING.matcher(body).find();
     }
 
     /** Tell whether a script may reach rows that refer to those of the tables it names. */

@@ -157,6 +157,9 @@ public final class LockTracer {
             // It was a COMMIT, or a ROLLBACK.
             ended();
             traces.add(nothing(statement, number));
+        } else if (begins) {
+            counts = moment().counts;
+            traces.add(nothing(statement, number));
         } else {
             look(statement, number);
         }
@@ -171,14 +174,13 @@ public final class LockTracer {
     }
 
     private void look(SqlStatement statement, int number) throws SQLException {
-        Map<Long, Set<LockMode>> holding = locks();
-        Map<Long, Counts> counted = counts();
-        Set<Long> concerned = new HashSet<>(holding.keySet());
+        Moment moment = moment();
+        Set<Long> concerned = new HashSet<>(moment.holding.keySet());
         concerned.retainAll(existing.keySet());
         Map<Long, TableState> now = states.of(concerned);
-        add(statement, number, holding, counted, concerned, now);
-        held = holding;
-        counts = counted;
+        add(statement, number, moment.holding, moment.counts, concerned, now);
+        held = moment.holding;
+        counts = moment.counts;
     }
 
     private void add(
@@ -272,9 +274,13 @@ public final class LockTracer {
                 trace.advice());
     }
 
+    /** Until the server is told of what a session has read, it counts as read in the transaction that is open. */
     private void begin() throws SQLException {
-        execute("BEGIN");
         transaction++;
+        try (Statement statement = session.createStatement()) {
+            statement.execute("BEGIN; " + COUNTS.formatted(TableStates.list(existing.keySet())));
+            counts = nextCounts(statement);
+        }
     }
 
     private void commit() throws SQLException {
@@ -293,22 +299,28 @@ public final class LockTracer {
         return session.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
     }
 
-    private Map<Long, Set<LockMode>> locks() throws SQLException {
+    /** What the transaction holds and has done so far. */
+    private record Moment(Map<Long, Set<LockMode>> holding, Map<Long, Counts> counts) {}
+
+    private Moment moment() throws SQLException {
         Map<Long, Set<LockMode>> locks = new HashMap<>();
-        try (Statement statement = session.createStatement();
-                ResultSet rows = statement.executeQuery(LOCKS)) {
-            while (rows.next()) {
-                locks.computeIfAbsent(rows.getLong(1), relation -> EnumSet.noneOf(LockMode.class))
-                        .add(LockMode.of(rows.getString(2)));
+        try (Statement statement = session.createStatement()) {
+            statement.execute(LOCKS + "; " + COUNTS.formatted(TableStates.list(existing.keySet())));
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    locks.computeIfAbsent(rows.getLong(1), relation -> EnumSet.noneOf(LockMode.class))
+                            .add(LockMode.of(rows.getString(2)));
+                }
             }
+            return new Moment(locks, nextCounts(statement));
         }
-        return locks;
     }
 
-    private Map<Long, Counts> counts() throws SQLException {
+    /** Read the counts, which are the result after the one that a statement stands at. */
+    private static Map<Long, Counts> nextCounts(Statement statement) throws SQLException {
         Map<Long, Counts> counted = new HashMap<>();
-        try (Statement statement = session.createStatement();
-                ResultSet rows = statement.executeQuery(COUNTS.formatted(TableStates.list(existing.keySet())))) {
+        statement.getMoreResults();
+        try (ResultSet rows = statement.getResultSet()) {
             while (rows.next()) {
                 counted.put(rows.getLong(1), new Counts(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
             }

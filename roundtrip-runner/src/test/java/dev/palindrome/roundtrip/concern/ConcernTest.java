@@ -57,6 +57,9 @@ class ConcernTest {
             CREATE TABLE checked (id int CHECK (none_left()));
             CREATE TABLE parts (id int) PARTITION BY RANGE (id);
             CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (1) TO (9);
+            CREATE TABLE days (day date PRIMARY KEY) PARTITION BY RANGE (day);
+            CREATE TABLE days_1 PARTITION OF days DEFAULT;
+            CREATE TABLE shifts (id int, day date REFERENCES days);
             CREATE TABLE ruled (id int);
             CREATE RULE forward AS ON INSERT TO ruled DO ALSO INSERT INTO "Odd Name" VALUES (1);
             CREATE FUNCTION anywhere() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -104,6 +107,7 @@ class ConcernTest {
                     ALTER TABLE checked ADD b int                         | checked lone
                     ALTER TABLE parts_1 ADD CHECK (id > 0)                | parts parts_1
                     ALTER TABLE parts ADD b int                           | parts parts_1
+                    ALTER TABLE shifts ADD b int                          | days days_1 shifts
                     INSERT INTO ruled VALUES (1)                          | Odd Name, ruled
                     COMMENT ON TABLE "Odd Name" IS 'odd'                  | Odd Name, ruled
                     DO $$ BEGIN DELETE FROM lone; END $$                  | checked lone
@@ -148,6 +152,24 @@ class ConcernTest {
         assertThat(concerned("SELECT 1", statement, "SELECT 1")).contains("lone", "countries", "parts", "Odd_Name");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ALTER TABLE orders ADD b int                          | countries customers
+                    ALTER TABLE customers ALTER id TYPE bigint            | countries
+                    ALTER TABLE shifts ADD b int                          | days days_1
+                    UPDATE customers SET id = 1                           | countries
+                    ALTER TABLE audit ADD b int                           | ''
+                    """)
+    void tables_that_others_refer_to_are_told_apart(String statement, String tables) throws Exception {
+        List<Revision> revisions = read(statement, "SELECT 1", "SELECT 1");
+        try (Connection connection = database.connect()) {
+            assertThat(Concern.of(revisions.get(1), Optional.of(revisions.get(0)), connection, Set.of())
+                            .parents())
+                    .extracting(TableName::name)
+                    .containsExactlyInAnyOrder(tables.isEmpty() ? new String[0] : tables.split(" "));
+        }
+    }
+
     @Test
     void none_is_left_out_where_nobody_knows_what_came_before() throws Exception {
         assertThat(concerned(read("SELECT 1", "SELECT 1", "SELECT 1").get(1), Optional.empty(), Set.of()))
@@ -187,7 +209,7 @@ class ConcernTest {
                         + " WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace")) {
             rows.next();
             Set<String> tables = new TreeSet<>(List.of(rows.getString(1).split("/")));
-            tables.removeAll(Concern.unconcerned(revision, before, connection, always).stream()
+            tables.removeAll(Concern.of(revision, before, connection, always).unconcerned().stream()
                     .map(TableName::name)
                     .collect(Collectors.toSet()));
             return tables.stream().map(name -> name.replace(' ', '_')).collect(Collectors.toCollection(TreeSet::new));

@@ -16,10 +16,11 @@ public record Catalog(List<Table> tables, Map<Long, Table> byOid, Map<Long, Data
     /**
      * Read the catalogue within the open transaction.
      *
+     * @param condition on {@code pg_class c} and {@code pg_namespace n}: the tables to be told of, with all that they refer to
      * @throws SQLException when it cannot be read
      */
-    public static Catalog read(Connection connection) throws SQLException {
-        return new CatalogReader(connection).read();
+    public static Catalog read(Connection connection, String condition) throws SQLException {
+        return new CatalogReader(connection, condition).read();
     }
 
     /** Return the type with this oid. */

@@ -23,6 +23,7 @@ final class CatalogReader {
               AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
               AND NOT EXISTS (SELECT FROM pg_depend e
                               WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+              AND %s
             """;
 
     private static final String SESSION = "SELECT current_setting('is_superuser') = 'on'";
@@ -142,9 +143,11 @@ final class CatalogReader {
             """;
 
     private final Connection connection;
+    private final String condition;
 
-    CatalogReader(Connection connection) {
+    CatalogReader(Connection connection, String condition) {
         this.connection = connection;
+        this.condition = condition;
     }
 
     private record Policy(boolean permissive, String condition) {}
@@ -155,52 +158,48 @@ final class CatalogReader {
 
     Catalog read() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            String path = path(statement);
-            statement.execute("SET LOCAL search_path = ''");
-            try {
-                return read(statement);
-            } finally {
-                restore(path);
-            }
+            statement.execute(String.join(
+                    "; ",
+                    // Every name with its schema.
+                    "SELECT set_config('palindrome.search_path', current_setting('search_path'), true), set_config('search_path', '', true)",
+                    SESSION,
+                    SERVER,
+                    TYPES.formatted(OWN_OIDS),
+                    COLUMNS.formatted(condition),
+                    CONSTRAINTS.formatted(condition),
+                    INDEXES.formatted(condition),
+                    TRIGGERS,
+                    POLICIES,
+                    TABLES.formatted(condition),
+                    "SELECT set_config('search_path', current_setting('palindrome.search_path'), true)"));
+            all(statement, row -> row.getString(1));
+            return read(statement);
         }
     }
 
-    private static String path(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SELECT current_setting('search_path')")) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private void restore(String path) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT set_config('search_path', ?, true)")) {
-            statement.setString(1, path);
-            statement.execute();
-        }
-    }
-
-    private static Catalog read(Statement statement) throws SQLException {
-        List<Boolean> superuser = all(statement, SESSION, row -> row.getBoolean(1));
+    private Catalog read(Statement statement) throws SQLException {
+        List<Boolean> superuser = all(statement, row -> row.getBoolean(1));
         Map<Long, DataType> types = new TreeMap<>();
-        fixedTypes(statement).forEach(type -> types.put(type.oid(), type));
-        all(statement, TYPES.formatted(OWN_OIDS), CatalogReader::type).forEach(type -> types.put(type.oid(), type));
-        Map<Long, List<Column>> columns = byTable(statement, COLUMNS, row -> Optional.of(column(row)));
+        String server = all(statement, row -> row.getString(1)).get(0);
+        fixedTypes(server).forEach(type -> types.put(type.oid(), type));
+        all(statement, CatalogReader::type).forEach(type -> types.put(type.oid(), type));
+        Map<Long, List<Column>> columns = byTable(statement, row -> Optional.of(column(row)));
         Map<Long, List<ForeignKey>> foreignKeys = new TreeMap<>();
         Map<Long, List<Constraint>> constraints = new TreeMap<>();
-        all(statement, CONSTRAINTS, row -> {
+        all(statement, row -> {
             long table = row.getLong(1);
             foreignKey(row).ifPresent(key -> add(foreignKeys, table, key));
             check(row).ifPresent(check -> add(constraints, table, check));
             return table;
         });
-        byTable(statement, INDEXES, row -> Optional.of(index(row)))
+        byTable(statement, row -> Optional.of(index(row)))
                 .forEach((oid, indexes) -> constraints
                         .computeIfAbsent(oid, any -> new ArrayList<>())
                         .addAll(indexes));
-        Map<Long, List<String>> triggers = byTable(statement, TRIGGERS, row -> Optional.of(row.getString(2)));
+        Map<Long, List<String>> triggers = byTable(statement, row -> Optional.of(row.getString(2)));
         Map<Long, List<Policy>> policies =
-                byTable(statement, POLICIES, row -> Optional.of(new Policy(row.getBoolean(2), row.getString(3))));
-        List<Table> tables = all(statement, TABLES, row -> {
+                byTable(statement, row -> Optional.of(new Policy(row.getBoolean(2), row.getString(3))));
+        List<Table> tables = all(statement, row -> {
             long oid = row.getLong(1);
             return new Table(
                     oid,
@@ -264,25 +263,26 @@ final class CatalogReader {
         return conditions;
     }
 
-    private static <T> List<T> all(Statement statement, String query, RowReader<T> reader) throws SQLException {
+    /** Read the result that a statement stands at, and go on to the next. */
+    private static <T> List<T> all(Statement statement, RowReader<T> reader) throws SQLException {
         List<T> all = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(query)) {
+        try (ResultSet rows = statement.getResultSet()) {
             while (rows.next()) {
                 all.add(reader.read(rows));
             }
         }
+        statement.getMoreResults();
         return all;
     }
 
-    private static <T> Map<Long, List<T>> byTable(Statement statement, String query, RowReader<Optional<T>> reader)
+    private static <T> Map<Long, List<T>> byTable(Statement statement, RowReader<Optional<T>> reader)
             throws SQLException {
         Map<Long, List<T>> all = new TreeMap<>();
-        try (ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                long table = rows.getLong(1);
-                reader.read(rows).ifPresent(found -> add(all, table, found));
-            }
-        }
+        all(statement, row -> {
+            long table = row.getLong(1);
+            reader.read(row).ifPresent(found -> add(all, table, found));
+            return table;
+        });
         return all;
     }
 
@@ -291,15 +291,13 @@ final class CatalogReader {
     }
 
     /** Several hundred, which never change. */
-    private static List<DataType> fixedTypes(Statement statement) throws SQLException {
-        String server;
-        try (ResultSet row = statement.executeQuery(SERVER)) {
-            row.next();
-            server = row.getString(1);
-        }
+    private List<DataType> fixedTypes(String server) throws SQLException {
         List<DataType> known = FIXED_TYPES.get(server);
         if (known == null) {
-            known = List.copyOf(all(statement, TYPES.formatted(FIXED_OIDS), CatalogReader::type));
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(TYPES.formatted(FIXED_OIDS));
+                known = List.copyOf(all(statement, CatalogReader::type));
+            }
             FIXED_TYPES.put(server, known);
         }
         return known;
