@@ -39,7 +39,8 @@ import java.util.stream.Collectors;
  * further rows, down.
  *
  * <p>A copy of the filled database serves each leg; where a revision most likely leaves the rows alone, one database serves all legs, as long as
- * each leg is seen to bring back what it found. Else the revision is tried once more, with copies, so that what is said of it is the same.
+ * each leg is seen to bring back what it found. Else the revision is tried once more, with copies, so that what is said of it is the same. A
+ * database on which nothing but rows can be left is emptied of them, and serves the next revision, too: {@link Spare}.
  */
 final class RowLegs {
 

@@ -8,8 +8,10 @@ import dev.palindrome.database.TestServers;
 import dev.palindrome.report.FailureText;
 import dev.palindrome.revision.HistoryBuilder;
 import dev.palindrome.revision.RevisionHistory;
+import dev.palindrome.revision.RevisionSources;
 import dev.palindrome.roundtrip.finding.Finding;
 import dev.palindrome.roundtrip.finding.Severity;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -124,6 +126,35 @@ class LocksTest {
                 .isEmpty();
     }
 
+    /** The server is told of what a session has read at its leisure, long after the transaction. */
+    @Test
+    void what_an_earlier_transaction_has_read_does_not_count() throws Exception {
+        Path goose = Files.createDirectory(folder.resolve("goose"));
+        Files.writeString(goose.resolve("00001_table.sql"), """
+                -- +goose Up
+                CREATE TABLE books (id integer PRIMARY KEY, title text, price integer);
+                -- +goose Down
+                DROP TABLE books;
+                """);
+        Files.writeString(goose.resolve("00002_step.sql"), """
+                -- +goose NO TRANSACTION
+                -- +goose Up
+                SET lock_timeout = '2s';
+                UPDATE books SET title = '';
+                ALTER TABLE books ALTER COLUMN price SET DEFAULT 1;
+                BEGIN;
+                ALTER TABLE books ALTER COLUMN price SET DEFAULT 2;
+                COMMIT;
+                -- +goose Down
+                ALTER TABLE books ALTER COLUMN price DROP DEFAULT;
+                """);
+
+        assertThat(RoundTrip.on(server(), options())
+                        .verify(RevisionSources.read(goose, "goose"))
+                        .standing(Severity.INFO))
+                .isEmpty();
+    }
+
     @Test
     void lock_without_a_timeout_is_named_once_for_an_upgrade() throws SQLException {
         revision("ALTER TABLE books ADD COLUMN isbn text; ALTER TABLE authors ADD COLUMN born date");
@@ -134,9 +165,14 @@ class LocksTest {
                         "PAL-L05 info Statement 1 of the upgrade waits for a lock on public.books without a limit");
     }
 
-    @Test
-    void timeout_that_ends_before_the_lock_does_not_count() throws SQLException {
-        revision("SET lock_timeout = '2s'; RESET lock_timeout; ALTER TABLE books ADD COLUMN isbn text");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET lock_timeout = '2s'; RESET lock_timeout; ALTER TABLE books ADD COLUMN isbn text",
+                "BEGIN; SET LOCAL lock_timeout = '2s'; COMMIT; BEGIN; ALTER TABLE books ADD COLUMN isbn text; COMMIT"
+            })
+    void timeout_that_ends_before_the_lock_does_not_count(String upgrade) throws SQLException {
+        revision(upgrade);
 
         assertThat(findings()).extracting(finding -> finding.type().id()).containsExactly("PAL-L05");
     }

@@ -106,7 +106,7 @@ public final class LockTracer {
     }
 
     private void run(boolean wholeTransaction) throws SQLException {
-        lockTimeout = text("SELECT pg_catalog.current_setting('lock_timeout')");
+        lockTimeout = lockTimeout();
         if (wholeTransaction) {
             begin();
         }
@@ -159,6 +159,7 @@ public final class LockTracer {
             traces.add(nothing(statement, number));
         } else if (begins) {
             counts = moment().counts;
+            lockTimeout = lockTimeout();
             traces.add(nothing(statement, number));
         } else {
             look(statement, number);
@@ -220,7 +221,7 @@ public final class LockTracer {
         }
         traces.add(new StatementTrace(
                 statement, number, true, transaction, lockTimeout, tables, List.copyOf(notices), advice));
-        lockTimeout = text("SELECT pg_catalog.current_setting('lock_timeout')");
+        lockTimeout = lockTimeout();
     }
 
     private static Optional<LockMode> strongest(Set<LockMode> modes) {
@@ -328,9 +329,9 @@ public final class LockTracer {
         return counted;
     }
 
-    private String text(String query) throws SQLException {
+    private String lockTimeout() throws SQLException {
         try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
+                ResultSet row = statement.executeQuery("SELECT pg_catalog.current_setting('lock_timeout')")) {
             row.next();
             return row.getString(1);
         }
