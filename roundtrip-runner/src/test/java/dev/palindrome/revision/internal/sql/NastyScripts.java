@@ -90,6 +90,9 @@ final class NastyScripts {
     private final StringBuilder script = new StringBuilder();
     private int number;
 
+    /** Whether the server was sent nothing since a COPY. */
+    private boolean isAfterCopy;
+
     NastyScripts(Random random) {
         this.random = random;
     }
@@ -97,6 +100,7 @@ final class NastyScripts {
     String next() {
         script.setLength(0);
         number = 0;
+        isAfterCopy = false;
         if (random.nextInt(10) == 0) {
             script.append('\uFEFF');
         }
@@ -115,7 +119,10 @@ final class NastyScripts {
     }
 
     private void statement() {
-        switch (random.nextInt(16)) {
+        int kind = random.nextInt(16);
+        boolean wasAfterCopy = isAfterCopy;
+        isAfterCopy = kind == 5 || (kind == 9 && wasAfterCopy);
+        switch (kind) {
             case 0 -> end("CREATE FUNCTION f" + number + "() RETURNS text LANGUAGE sql AS " + body());
             case 1 ->
                 end("CREATE FUNCTION f" + number + "() RETURNS text" + anySpace() + "BEGIN ATOMIC SELECT "
@@ -133,10 +140,16 @@ final class NastyScripts {
                 end("CREATE TABLE t" + number + " (\"end\" text DEFAULT ';', \"begin;\" int CHECK ((1) > (0)), "
                         + "c text DEFAULT " + "(" + "'('" + "))" + "; COMMENT ON TABLE t" + number + " IS 'a;''b'");
             case 9 -> command();
-            case 10 -> script.append(";").append(anySpace()).append(";");
+            // After a COPY, psql 15.20 takes an empty statement for another one, and all that follows for its data.
+            case 10 ->
+                script.append(wasAfterCopy ? "SELECT 1;" : ";")
+                        .append(anySpace())
+                        .append(";");
             case 11 -> {
                 if (random.nextInt(4) == 0) {
-                    end(oneOf(ERRORS));
+                    String error = oneOf(ERRORS);
+                    isAfterCopy = error.startsWith("COPY");
+                    end(error);
                 } else {
                     trace();
                 }
