@@ -1,7 +1,7 @@
 package dev.palindrome.roundtrip;
 
 import dev.palindrome.data.TableName;
-import dev.palindrome.data.content.ContentReader;
+import dev.palindrome.data.content.RepeatedReader;
 import dev.palindrome.data.content.RowContents;
 import dev.palindrome.data.content.Sequences;
 import dev.palindrome.data.internal.value.Literals;
@@ -44,7 +44,7 @@ final class BeforeRows {
      * @param excluded tables that get no rows
      * @param reader leaves them out, too
      */
-    static BeforeRows in(Connection session, Set<TableName> excluded, ContentReader reader) throws SQLException {
+    static BeforeRows in(Connection session, Set<TableName> excluded, RepeatedReader reader) throws SQLException {
         return new BeforeRows(excluded, reader.rows(), reader.sequences(), lastValues(session));
     }
 

@@ -10,7 +10,7 @@ import dev.palindrome.data.SynthesisedRow;
 import dev.palindrome.data.TableName;
 import dev.palindrome.data.UserRows;
 import dev.palindrome.data.UserRowsException;
-import dev.palindrome.data.content.ContentReader;
+import dev.palindrome.data.content.RepeatedReader;
 import dev.palindrome.data.content.RowContents;
 import dev.palindrome.data.content.Sequences;
 import dev.palindrome.revision.Downgrade;
@@ -306,7 +306,7 @@ final class RowLegs {
     private Below fill(Stage stage) throws SQLException {
         Connection session = stage.cleanSession();
         leaveOutUnconcerned(session);
-        ContentReader reader = new ContentReader(session, excluded);
+        RepeatedReader reader = new RepeatedReader(session, excluded);
         if (leavesOnlyRows()) {
             beforeRows = Optional.of(BeforeRows.in(session, excluded, reader));
         }

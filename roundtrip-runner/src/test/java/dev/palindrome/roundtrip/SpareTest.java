@@ -50,11 +50,11 @@ class SpareTest {
             CREATE TABLE noted (id int PRIMARY KEY);
             CREATE TRIGGER noting AFTER INSERT OR DELETE ON noted FOR EACH ROW EXECUTE FUNCTION note();
             CREATE FUNCTION split() RETURNS trigger LANGUAGE plpgsql AS
-                'BEGIN CREATE TABLE IF NOT EXISTS made_by_a_trigger (id int); RETURN NEW; END';
+                'BEGIN CREATE OR REPLACE VIEW made_by_a_trigger AS SELECT 1 AS one; RETURN NEW; END';
             CREATE TABLE splitting (id int PRIMARY KEY);
             CREATE TRIGGER splits BEFORE INSERT ON splitting FOR EACH ROW EXECUTE FUNCTION split();
             CREATE FUNCTION anything() RETURNS trigger LANGUAGE plpgsql AS
-                'BEGIN EXECUTE ''CREATE TABLE IF NOT EXISTS made_by_text (id int)''; RETURN NEW; END';
+                'BEGIN EXECUTE ''CREATE OR REPLACE VIEW made_by_text AS SELECT 1 AS one''; RETURN NEW; END';
             CREATE FUNCTION next() RETURNS int LANGUAGE sql AS 'SELECT nextval(''numbers'')::int';
             CREATE TABLE counted (id int DEFAULT next());
             """;

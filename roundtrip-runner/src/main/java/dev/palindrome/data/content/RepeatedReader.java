@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /** Reads the same tables and sequences several times while the schema stays as it is: it is looked at once. Not safe for use by several threads. */
-public final class ContentReader {
+public final class RepeatedReader {
 
     private final ContentsReader rows;
     private final SequenceReader sequences;
@@ -16,7 +16,7 @@ public final class ContentReader {
      *
      * @param excluded tables to leave out, with what fills their columns
      */
-    public ContentReader(Connection connection, Set<TableName> excluded) {
+    public RepeatedReader(Connection connection, Set<TableName> excluded) {
         Set<TableName> left = Set.copyOf(excluded);
         this.rows = new ContentsReader(connection, TableName.isNoneOf(left));
         this.sequences = new SequenceReader(connection, left);
