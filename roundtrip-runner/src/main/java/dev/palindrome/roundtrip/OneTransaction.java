@@ -53,6 +53,11 @@ final class OneTransaction {
 
     private OneTransaction() {}
 
+    /** Return the script with our BEGIN and COMMIT around it, or in the place of its own; empty where that may change what it does. */
+    static Optional<SqlScript> whole(SqlScript script) {
+        return around(script).or(() -> insteadOfOwn(script));
+    }
+
     /**
      * Return the script with BEGIN and COMMIT around it, where it runs in one transaction: those in which its tool wraps it, or the one that the
      * server makes of a message with several statements (PostgreSQL manual, "Multiple Statements in a Simple Query"). Empty for any

@@ -6,6 +6,7 @@ import dev.palindrome.roundtrip.execution.CancellingWatch;
 import dev.palindrome.roundtrip.execution.DirectionRunner;
 import dev.palindrome.roundtrip.execution.ScriptOutcome;
 import dev.palindrome.roundtrip.execution.ScriptRunner;
+import dev.palindrome.roundtrip.execution.SingleMessage;
 import dev.palindrome.schema.SchemaModels;
 import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
@@ -119,9 +120,10 @@ final class Stage implements AutoCloseable {
         if (among <= FOLLOWED || script.program().isPresent()) {
             return run(script);
         }
-        SnapshotReader sessions = reader();
         unwatched();
-        return run(script, scripts.clean(DirectionRunner.UTC, sessions.changesNewSessions()));
+        Optional<SqlScript> whole = OneTransaction.whole(script).filter(SingleMessage::fits);
+        Optional<ScriptOutcome> outcome = whole.isPresent() ? scripts.runAtOnce(whole.get(), limit) : Optional.empty();
+        return outcome.isPresent() ? outcome.get() : run(script, scripts.clean(DirectionRunner.UTC));
     }
 
     /** As {@link #run(SqlScript)}, in a session with another time zone. */

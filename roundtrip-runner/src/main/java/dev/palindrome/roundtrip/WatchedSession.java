@@ -5,8 +5,10 @@ import dev.palindrome.revision.SqlScript;
 import dev.palindrome.roundtrip.execution.DirectionRunner;
 import dev.palindrome.roundtrip.execution.ScriptOutcome;
 import dev.palindrome.roundtrip.execution.ScriptRunner;
+import dev.palindrome.roundtrip.execution.SingleMessage;
 import dev.palindrome.schema.SnapshotReader;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -16,6 +18,9 @@ import org.postgresql.PGConnection;
 
 /** Runs scripts so that the reader of snapshots knows where to look afterwards. */
 final class WatchedSession {
+
+    /** The server would tell what was written within a second, and we look at once. */
+    private static final String TELL_ACCOUNT = "select pg_catalog.pg_stat_force_next_flush()";
 
     private final ScriptSession sessions;
     private final SnapshotReader reader;
@@ -34,7 +39,20 @@ final class WatchedSession {
 
     /** As {@link DirectionRunner#run(SqlScript)}, for a script without a program. */
     ScriptOutcome run(SqlScript script) throws SQLException {
-        Connection current = session();
+        boolean changesNewSessions = reader.changesNewSessions();
+        Optional<SqlScript> whole = OneTransaction.whole(script).filter(SingleMessage::fits);
+        if (whole.isPresent() && reader.canBeTold()) {
+            Optional<ScriptOutcome> outcome = sessions.runAtOnce(whole.get(), changesNewSessions, limit, new Locks());
+            if (outcome.isEmpty() || !outcome.get().isCompleted()) {
+                // Nothing of it is there, but what the server counts of it comes when the session has ended.
+                reader.forget();
+            }
+            if (outcome.isPresent()) {
+                forgetWhereEvaded(script);
+                return outcome.get();
+            }
+        }
+        Connection current = sessions.clean(DirectionRunner.UTC, changesNewSessions);
         ScriptOutcome outcome = run(script, current);
         sessions.served(script, outcome.isCompleted());
         return outcome;
@@ -46,7 +64,7 @@ final class WatchedSession {
      * @param done told after each batch, when it is committed, and the reader knows where to look
      */
     ScriptOutcome runApart(SqlScript script, ScriptRunner.BatchListener done) throws SQLException {
-        Connection current = session();
+        Connection current = sessions.clean(DirectionRunner.UTC, reader.changesNewSessions());
         ScriptOutcome outcome = new ScriptOutcome.Completed();
         for (Batch batch : script.batches()) {
             outcome = run(script.withBatches(List.of(batch), script.transaction()), current);
@@ -59,12 +77,8 @@ final class WatchedSession {
         return outcome;
     }
 
-    private Connection session() throws SQLException {
-        return sessions.clean(DirectionRunner.UTC, reader.changesNewSessions());
-    }
-
     private ScriptOutcome run(SqlScript script, Connection current) throws SQLException {
-        Optional<SqlScript> whole = OneTransaction.around(script).or(() -> OneTransaction.insteadOfOwn(script));
+        Optional<SqlScript> whole = OneTransaction.whole(script);
         ScriptRunner runner = new ScriptRunner(current);
         ScriptOutcome outcome = limit.map(runner::within).orElse(runner).run(whole.orElse(script), new Watch(current));
         // What a script has committed by itself holds no lock any more when it ends.
@@ -72,10 +86,28 @@ final class WatchedSession {
             reader.unseen();
         }
         tellAccount(current);
+        forgetWhereEvaded(script);
+        return outcome;
+    }
+
+    private void forgetWhereEvaded(SqlScript script) {
         if (script.batches().stream().anyMatch(batch -> SnapshotReader.evadesAccount(batch.text()))) {
             reader.forget();
         }
-        return outcome;
+    }
+
+    /** Of the transaction in which a script runs. */
+    private final class Locks implements ScriptSession.Question {
+
+        @Override
+        public String text() {
+            return TELL_ACCOUNT + ";" + SnapshotReader.LOCKS;
+        }
+
+        @Override
+        public void answered(Connection session, ResultSet rows) throws SQLException {
+            reader.witness(backend(session), rows);
+        }
     }
 
     private final class Watch implements ScriptRunner.BatchListener {
@@ -92,19 +124,28 @@ final class WatchedSession {
 
         @Override
         public void committing() throws SQLException {
-            reader.witness(watched.unwrap(PGConnection.class).getBackendPID());
+            if (!reader.canBeTold()) {
+                return;
+            }
+            try (Statement statement = watched.createStatement();
+                    ResultSet rows = statement.executeQuery(SnapshotReader.LOCKS)) {
+                reader.witness(backend(watched), rows);
+            }
         }
     }
 
-    /** The server would tell what was written within a second, and we look at once. */
     private void tellAccount(Connection current) throws SQLException {
         try {
-            execute(current, "select pg_catalog.pg_stat_force_next_flush()");
+            execute(current, TELL_ACCOUNT);
         } catch (SQLException e) {
             // An older server, or a script that left the session in no state for this.
             reader.forget();
             sessions.close();
         }
+    }
+
+    private static int backend(Connection session) throws SQLException {
+        return session.unwrap(PGConnection.class).getBackendPID();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

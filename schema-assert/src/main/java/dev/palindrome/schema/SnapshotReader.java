@@ -5,6 +5,7 @@ import dev.palindrome.schema.internal.CatalogRow;
 import dev.palindrome.schema.internal.CatalogSession;
 import dev.palindrome.schema.internal.Touched;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,13 @@ public final class SnapshotReader implements AutoCloseable {
 
     /** How long the server may take to say that a session is alive. */
     private static final int PATIENCE_SECONDS = 5;
+
+    /**
+     * The query for {@link #witness(int, ResultSet)}. Nothing in it depends on settings of a session, and it is planned in no time. Its first column is
+     * called {@code palindrome_asked}.
+     */
+    public static final String LOCKS =
+            "select l.pid as palindrome_asked, l.locktype, l.relation, l.classid, l.mode from pg_catalog.pg_lock_status() l";
 
     private static final List<String> COMMENTS =
             List.of("pg_description", "pg_shdescription", "pg_seclabel", "pg_shseclabel");
@@ -182,16 +190,22 @@ public final class SnapshotReader implements AutoCloseable {
     }
 
     /**
-     * Look at the locks of a transaction that another session has open, and will commit next. They tell what it changed, where the
+     * Tell whether it is of use to call {@link #witness(int, ResultSet)}: the schema was read before, and the server keeps an account that every
+     * session sees at once, as since PostgreSQL 15.
+     */
+    public boolean canBeTold() {
+        return account != null;
+    }
+
+    /**
+     * Take note of the locks of a transaction that another session has open, and will commit next. They tell what it changed, where the
      * catalogue afterwards does not: what is gone leaves no trace.
      *
      * @param backend the process that serves the session, as of {@code pg_backend_pid()}
+     * @param locks what {@link #LOCKS} gave in that session, or in another one; read to its end
      */
-    public void witness(int backend) throws SQLException {
-        if (account == null) {
-            return;
-        }
-        Set<Long> now = asking(() -> catalog.lockedBy(backend));
+    public void witness(int backend, ResultSet locks) throws SQLException {
+        Set<Long> now = catalog.locked(backend, locks);
         if (now == null) {
             isBeyond = true;
         } else if (locked != null) {
@@ -242,7 +256,7 @@ public final class SnapshotReader implements AutoCloseable {
      * session that has written since
      *
      * <ul>
-     *   <li>was looked at by {@link #witness(int)} before it committed, or is told of by {@link #unseen()}, and
+     *   <li>was looked at by {@link #witness(int, ResultSet)} before it committed, or is told of by {@link #unseen()}, and
      *   <li>has then called {@code pg_stat_force_next_flush()}, so that the server's account holds what it wrote (manual section 27.2.2),
      *       or is told of by {@link #forget()}.
      * </ul>

@@ -244,8 +244,7 @@ public final class ScriptRunner {
                 : statements.get(statements.size() - 1).position();
     }
 
-    private static SqlFailure failure(SqlScript script, Batch batch, int statementsBefore, SQLException e)
-            throws SQLException {
+    static SqlFailure failure(SqlScript script, Batch batch, int statementsBefore, SQLException e) throws SQLException {
         Optional<Integer> errorAt =
                 serverMessage(e).map(ServerErrorMessage::getPosition).filter(position -> position > 0);
         Optional<SqlStatement> statement = errorAt.flatMap(batch::statementAt)

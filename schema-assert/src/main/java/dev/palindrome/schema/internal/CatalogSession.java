@@ -31,22 +31,20 @@ public final class CatalogSession {
 
     private static final String TOUCHED = PREFIX + "touched_";
 
-    private static final String LOCKS = PREFIX + "locks";
-
     private static final String WRITES = PREFIX + "writes";
 
     private static final String RELATIONS = PREFIX + "relations_";
 
     private static final String SESSIONS = PREFIX + "sessions";
 
-    /** Modes that no statement takes that leaves the definition as it is, other than LOCK, TRUNCATE and maintenance. */
-    private static final String LOCKS_QUERY = """
-            select coalesce(string_agg(relation::text, ',') filter (where locktype = 'relation' and relation >= 16384
-                    and mode not in ('AccessShareLock', 'RowShareLock', 'RowExclusiveLock')), ''),
-                coalesce(bool_or(locktype = 'object' and classid = 'pg_extension'::regclass
-                    or locktype = 'relation' and relation = any ($2) and mode <> 'AccessShareLock'), false)
-            from pg_locks
-            where pid = $1 and (database = (select oid from pg_database where datname = current_database()) or database = 0)""";
+    private static final long PG_EXTENSION = 3079;
+
+    private static final long FIRST_OF_USERS = 16384;
+
+    private static final String READING = "AccessShareLock";
+
+    /** Modes that statements take that leave the definition as it is; so do LOCK, TRUNCATE and maintenance with others. */
+    private static final Set<String> LEAVING = Set.of(READING, "RowShareLock", "RowExclusiveLock");
 
     /** The rows of relations $1 that were written since transaction $2; row types and their arrays count with the relation. */
     private static final String FOUND_QUERY = """
@@ -79,8 +77,8 @@ public final class CatalogSession {
     /** Catalogues keep their OIDs, but which there are differs by version. */
     private static final Map<String, Catalogs> CATALOGS = new ConcurrentHashMap<>();
 
-    /** Lists of OIDs. */
-    private record Catalogs(String lockedByWriting, String withConsequence, String ofSessions) {}
+    /** OIDs, as lists where they go into queries. */
+    private record Catalogs(Set<Long> lockedByWriting, String withConsequence, String ofSessions) {}
 
     private final Connection session;
     private final int majorVersion;
@@ -128,17 +126,34 @@ public final class CatalogSession {
     }
 
     /**
-     * Return the relations on which the transaction that another session has open holds locks that go with a change.
+     * Return the relations on which a transaction that another session has open holds locks that go with a change.
      *
+     * @param locks process, type, relation, class and mode of each lock
      * @return null where that transaction changes what no relation's lock tells of: what belongs to an extension, or rows of the catalogue by
      *     itself
      */
-    public @Nullable Set<Long> lockedBy(int backend) throws SQLException {
-        prepareForChanges();
-        return query(List.of(), "execute " + LOCKS + "(" + backend + ")", result -> {
-            result.next();
-            return result.getBoolean(2) ? null : oids(result.getString(1));
-        });
+    public @Nullable Set<Long> locked(int backend, ResultSet locks) throws SQLException {
+        Set<Long> lockedByWriting = catalogs().lockedByWriting();
+        Set<Long> relations = new HashSet<>();
+        boolean beyond = false;
+        while (locks.next()) {
+            if (locks.getInt(1) != backend) {
+                continue;
+            }
+            String mode = locks.getString(5);
+            switch (locks.getString(2)) {
+                case "object" -> beyond |= locks.getLong(4) == PG_EXTENSION;
+                case "relation" -> {
+                    long relation = locks.getLong(3);
+                    beyond |= lockedByWriting.contains(relation) && !READING.equals(mode);
+                    if (relation >= FIRST_OF_USERS && !LEAVING.contains(mode)) {
+                        relations.add(relation);
+                    }
+                }
+                default -> {}
+            }
+        }
+        return beyond ? null : relations;
     }
 
     /** Return the server's account of what was written to the catalogue up to now. */
@@ -284,8 +299,6 @@ public final class CatalogSession {
             return;
         }
         Catalogs catalogs = catalogs();
-        execute("prepare " + LOCKS + "(int) as "
-                + LOCKS_QUERY.replace("$2", "'{" + catalogs.lockedByWriting + "}'::oid[]"));
         execute("prepare " + WRITES + "(oid[], xid) as select " + COUNTS
                 + ", pg_snapshot_xmin(pg_current_snapshot())::xid::text, pg_snapshot_xmax(pg_current_snapshot())::xid::text, "
                 + FOUND_QUERY + COUNTED.formatted(catalogs.withConsequence));
@@ -309,7 +322,7 @@ public final class CatalogSession {
                                     quoted(CatalogAccount.OF_SESSIONS)),
                     result -> {
                         result.next();
-                        return new Catalogs(result.getString(1), result.getString(2), result.getString(3));
+                        return new Catalogs(oids(result.getString(1)), result.getString(2), result.getString(3));
                     });
             CATALOGS.put(version, known);
         }
