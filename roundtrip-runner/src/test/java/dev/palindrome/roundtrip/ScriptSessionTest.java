@@ -20,11 +20,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scripts that are sent as one message, each in a session that is as good as new. */
@@ -113,6 +115,32 @@ class ScriptSessionTest {
     }
 
     @Test
+    void statements_that_are_sent_one_by_one_can_go_together() throws SQLException {
+        SqlScript script =
+                script("CREATE TABLE a (b text) -- (", "INSERT INTO a VALUES (';')", "ALTER TABLE a ADD c int");
+
+        assertThat(SingleMessage.fits(script)).isTrue();
+        assertThat(session.runAtOnce(script, UNLIMITED))
+                .hasValueSatisfying(outcome -> assertThat(outcome.isCompleted()).isTrue());
+        assertThat(value("SELECT a::text FROM a")).isEqualTo("(;,)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 | $$
+            SELECT 'a                                                  | b'
+            SELECT 1 AS "a                                             | b"
+            SELECT 1 /* a                                              | b */
+            CREATE RULE r AS ON INSERT TO a DO (SELECT 1               | SELECT 2)
+            SELECT 1                                                   | )
+            CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1      | END
+            SET standard_conforming_strings = off                      | SELECT '\'
+            """)
+    void statements_that_would_be_read_otherwise_do_not_go_together(String one, String other) {
+        assertThat(SingleMessage.fits(script(one, other))).isFalse();
+    }
+
+    @Test
     void how_the_next_script_is_read_does_not_depend_on_this_one() throws SQLException {
         assertThat(completes("SET standard_conforming_strings = off")).isTrue();
         assertThat(completes("CREATE TABLE a AS SELECT 'b\\\\' AS c")).isTrue();
@@ -170,12 +198,12 @@ class ScriptSessionTest {
         });
     }
 
-    private static SqlScript script(String sql) {
+    private static SqlScript script(String... texts) {
         Path file = Path.of("1_a.up.sql");
-        Batch batch = new Batch(sql, new SourcePosition(file, 1, 1), List.of(), Optional.empty());
-        SqlScript script = new SqlScript(file, List.of(batch), TransactionMode.SCRIPT);
-        assertThat(SingleMessage.fits(script)).isTrue();
-        return script;
+        List<Batch> batches = Stream.of(texts)
+                .map(text -> new Batch(text, new SourcePosition(file, 1, 1), List.of(), Optional.empty()))
+                .toList();
+        return new SqlScript(file, batches, TransactionMode.SCRIPT);
     }
 
     private String value(String query) throws SQLException {

@@ -3,18 +3,21 @@ package dev.palindrome.roundtrip.execution;
 import dev.palindrome.revision.Batch;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.TransactionMode;
+import dev.palindrome.revision.internal.sql.ClosedText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
 /**
- * Sends a script of one batch, the transaction around it, and what goes before and after, as one message: for most scripts a message costs more
+ * Sends a script, the transaction around it, and what goes before and after, as one message: for most scripts a message costs more
  * than what it makes the server do. The server carries out all of it as if it came one by one, but reads it as a whole first (manual,
  * "Multiple Statements in a Simple Query").
  *
@@ -28,6 +31,13 @@ public record SingleMessage(String before, String question, Optional<Duration> l
     /** The name by which the answer is told from what the script itself asks. */
     public static final String ASKED = "palindrome_asked";
 
+    /** In characters; longer ones do not gain by it. */
+    private static final int LONGEST = 1_000_000;
+
+    /** Change how the server reads what comes. */
+    private static final Pattern READING =
+            Pattern.compile("standard_conforming_strings|backslash_quote", Pattern.CASE_INSENSITIVE);
+
     private static final String BEGIN = "BEGIN;\n";
 
     /** On a line of its own, since the script may end in a comment. */
@@ -39,13 +49,25 @@ public record SingleMessage(String before, String question, Optional<Duration> l
         void of(ResultSet rows) throws SQLException;
     }
 
-    /** Tell whether a script can be sent so: its tool sends it as a whole, within one transaction. */
+    /**
+     * Tell whether a script can be sent so: it runs within one transaction, and no part of it that its tool sends by itself would be read otherwise
+     * when the next one follows.
+     */
     public static boolean fits(SqlScript script) {
+        List<Batch> batches = script.batches();
         return script.transaction() == TransactionMode.SCRIPT
-                && script.batches().size() == 1
-                && script.batches().get(0).copyData().isEmpty()
                 && script.program().isEmpty()
-                && script.conditions().isEmpty();
+                && script.conditions().isEmpty()
+                && batches.stream().allMatch(batch -> batch.copyData().isEmpty())
+                && (batches.size() == 1 || areSeparate(batches));
+    }
+
+    private static boolean areSeparate(List<Batch> batches) {
+        return batches.stream().mapToLong(batch -> batch.text().length()).sum() <= LONGEST
+                && batches.stream()
+                        .map(Batch::text)
+                        .allMatch(text -> ClosedText.isClosed(text)
+                                && !READING.matcher(text).find());
     }
 
     /**
@@ -56,23 +78,26 @@ public record SingleMessage(String before, String question, Optional<Duration> l
      * @return the outcome; empty when the script failed: nothing of it was kept then, and run by itself in another session it tells why
      */
     public Optional<ScriptOutcome> send(Connection connection, SqlScript script, Answer answer) throws SQLException {
-        Batch batch = script.batches().get(0);
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             if (limit.isPresent()) {
                 statement.setQueryTimeout((int) limit.get().toSeconds());
             }
-            statement.execute(text(batch));
+            statement.execute(text(script));
             find(statement, answer);
             return Optional.of(new ScriptOutcome.Completed());
         } catch (SQLException e) {
-            return failed(connection, script, batch, e);
+            return failed(connection, script, e);
         }
     }
 
-    private String text(Batch batch) {
-        String begun = before.isEmpty() ? BEGIN : BEGIN + before + ";COMMIT;" + BEGIN;
-        return begun + batch.text() + END + question + ";COMMIT";
+    private String text(SqlScript script) {
+        StringBuilder text = new StringBuilder(BEGIN);
+        if (!before.isEmpty()) {
+            text.append(before).append(";COMMIT;").append(BEGIN);
+        }
+        script.batches().forEach(batch -> text.append(batch.text()).append(END));
+        return text.append(question).append(";COMMIT").toString();
     }
 
     /** The last of that name is ours. */
@@ -90,7 +115,7 @@ public record SingleMessage(String before, String question, Optional<Duration> l
     }
 
     /** What was cancelled would take as long again. */
-    private Optional<ScriptOutcome> failed(Connection connection, SqlScript script, Batch batch, SQLException failure)
+    private Optional<ScriptOutcome> failed(Connection connection, SqlScript script, SQLException failure)
             throws SQLException {
         if (connection.isClosed()) {
             return Optional.empty();
@@ -100,9 +125,11 @@ public record SingleMessage(String before, String question, Optional<Duration> l
                 statement.execute("ROLLBACK");
             }
         }
-        SqlFailure found = ScriptRunner.failure(script, batch, 0, failure);
-        return limit.isPresent() && found.isCancelled()
-                ? Optional.of(new ScriptOutcome.Failed(found))
-                : Optional.empty();
+        // Which part took too long is known of a script with only one.
+        if (limit.isEmpty() || script.batches().size() > 1) {
+            return Optional.empty();
+        }
+        SqlFailure found = ScriptRunner.failure(script, script.batches().get(0), 0, failure);
+        return found.isCancelled() ? Optional.of(new ScriptOutcome.Failed(found)) : Optional.empty();
     }
 }
