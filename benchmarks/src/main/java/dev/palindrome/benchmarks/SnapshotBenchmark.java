@@ -77,7 +77,7 @@ public class SnapshotBenchmark {
                 statement.execute(
                         "ALTER TABLE items_1 " + (isAdded ? "DROP COLUMN added" : "ADD COLUMN added integer"));
                 try (ResultSet locks = statement.executeQuery(SnapshotReader.LOCKS)) {
-                    read.reader.witness(backend, locks);
+                    read.reader.witness(backend, locks, false);
                 }
                 statement.execute("COMMIT");
                 statement.execute("SELECT pg_stat_force_next_flush()");

@@ -42,7 +42,8 @@ final class WatchedSession {
         boolean changesNewSessions = reader.changesNewSessions();
         Optional<SqlScript> whole = OneTransaction.whole(script).filter(SingleMessage::fits);
         if (whole.isPresent() && reader.canBeTold()) {
-            Optional<ScriptOutcome> outcome = sessions.runAtOnce(whole.get(), changesNewSessions, limit, new Locks());
+            Optional<ScriptOutcome> outcome =
+                    sessions.runAtOnce(whole.get(), changesNewSessions, limit, new Locks(script));
             if (outcome.isEmpty() || !outcome.get().isCompleted()) {
                 // Nothing of it is there, but what the server counts of it comes when the session has ended.
                 reader.forget();
@@ -80,7 +81,9 @@ final class WatchedSession {
     private ScriptOutcome run(SqlScript script, Connection current) throws SQLException {
         Optional<SqlScript> whole = OneTransaction.whole(script);
         ScriptRunner runner = new ScriptRunner(current);
-        ScriptOutcome outcome = limit.map(runner::within).orElse(runner).run(whole.orElse(script), new Watch(current));
+        ScriptOutcome outcome = limit.map(runner::within)
+                .orElse(runner)
+                .run(whole.orElse(script), new Watch(current, new Locks(script)));
         // What a script has committed by itself holds no lock any more when it ends.
         if (whole.isEmpty() || !outcome.isCompleted()) {
             reader.unseen();
@@ -98,6 +101,11 @@ final class WatchedSession {
 
     /** Of the transaction in which a script runs. */
     private final class Locks implements ScriptSession.Question {
+        private final SqlScript script;
+
+        Locks(SqlScript script) {
+            this.script = script;
+        }
 
         @Override
         public String text() {
@@ -106,15 +114,20 @@ final class WatchedSession {
 
         @Override
         public void answered(Connection session, ResultSet rows) throws SQLException {
-            reader.witness(backend(session), rows);
+            reader.witness(
+                    session.unwrap(PGConnection.class).getBackendPID(),
+                    rows,
+                    script.batches().stream().anyMatch(batch -> SnapshotReader.grants(batch.text())));
         }
     }
 
     private final class Watch implements ScriptRunner.BatchListener {
         private final Connection watched;
+        private final Locks locks;
 
-        Watch(Connection watched) {
+        Watch(Connection watched, Locks locks) {
             this.watched = watched;
+            this.locks = locks;
         }
 
         @Override
@@ -129,7 +142,7 @@ final class WatchedSession {
             }
             try (Statement statement = watched.createStatement();
                     ResultSet rows = statement.executeQuery(SnapshotReader.LOCKS)) {
-                reader.witness(backend(watched), rows);
+                locks.answered(watched, rows);
             }
         }
     }
@@ -142,10 +155,6 @@ final class WatchedSession {
             reader.forget();
             sessions.close();
         }
-    }
-
-    private static int backend(Connection session) throws SQLException {
-        return session.unwrap(PGConnection.class).getBackendPID();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -148,6 +148,51 @@ class FastPathTest {
     }
 
     @Test
+    void misses_nothing_that_speaks_of_another_table() throws Exception {
+        assertNothingIsMissed(
+                "create table a (id int primary key, b int unique); create schema s;"
+                        + "create table c (a int references a, b int references a (b)); create view v as select id from a",
+                "alter table a rename id to id_2",
+                "alter table a rename id_2 to b_2; alter table a rename b to id_2; alter table a rename b_2 to b",
+                "alter table a rename to d",
+                "alter table d set schema s",
+                "alter table s.d disable trigger all",
+                "alter table s.d enable trigger all",
+                "alter table s.d add e int",
+                "create table f (a int references s.d)",
+                "drop view v; drop table s.d cascade");
+    }
+
+    @Test
+    void misses_no_rights_however_they_are_granted() throws Exception {
+        assertNothingIsMissed(
+                "create table a (b int, c int); create table d (e int); create table \"Rights\" (sql text)",
+                "alter table d add f int; grant select on a to public",
+                "alter table d add g int; revoke select on a from public; grant select (b) on a to public",
+                "alter table d add h int; do $$ begin execute 'gr' || 'ant select (c) on a to public'; end $$",
+                "create function give() returns trigger language plpgsql as 'begin grant update on a to public; return new; end';"
+                        + "create trigger gives after insert on d for each row execute function give()",
+                "alter table d add i int; insert into d values (1)",
+                "drop trigger gives on d; drop function give();"
+                        + "insert into \"Rights\" values ('gr' || 'ant delete on a to public');"
+                        + "create function anything() returns trigger language plpgsql as $$ declare r record; begin"
+                        + " for r in select sql from \"Rights\" loop execute r.sql; end loop; return new; end $$;"
+                        + "create trigger does after insert on d for each row execute function anything()",
+                "alter table d add j int; insert into d values (1)");
+    }
+
+    private static void assertNothingIsMissed(String... scripts) throws SQLException {
+        try (Bench bench = new Bench(TestServers.shared(DatabaseOptions.automatic()))) {
+            for (String sql : scripts) {
+                bench.run(sql, Sending.MESSAGE_IN_A_TRANSACTION);
+            }
+            assertThat(bench.missed).isEmpty();
+            assertThat(bench.completed).isEqualTo(scripts.length);
+            assertThat(bench.fast).isEqualTo(scripts.length);
+        }
+    }
+
+    @Test
     void misses_nothing_in_random_scripts() throws Exception {
         TestServer server = TestServers.shared(DatabaseOptions.automatic());
         RandomScripts scripts = new RandomScripts(SEED);

@@ -31,12 +31,35 @@ final class CatalogImage {
     private static final Set<String> OTHER_SESSIONS =
             Set.of("dblink", "pg_background", "pg_cron", "plperlu", "plpython3u", "pltclu", "plsh", "pljava", "plv8");
 
+    /** Extensions of the server's distribution whose functions define nothing. */
+    private static final Set<String> HARMLESS = Set.of(
+            "plpgsql",
+            "bloom",
+            "btree_gin",
+            "btree_gist",
+            "citext",
+            "cube",
+            "earthdistance",
+            "fuzzystrmatch",
+            "hstore",
+            "intarray",
+            "isn",
+            "ltree",
+            "pg_stat_statements",
+            "pg_trgm",
+            "pgcrypto",
+            "seg",
+            "tablefunc",
+            "unaccent",
+            "uuid-ossp");
+
     private final SnapshotOptions options;
     private final Map<ObjectName, List<CatalogRow>> rows = new HashMap<>();
     private final Map<CatalogRow.Address, ObjectName> owners = new HashMap<>();
     private final Set<CatalogRow.Address> byThemselves = new HashSet<>();
     private final Set<ObjectName> stale = new HashSet<>();
     private int opaque;
+    private int granting;
     private @Nullable SchemaSnapshot latest;
     private Map<CatalogRow.Address, List<Attribute>> comments = Map.of();
     private Map<ObjectName, List<SchemaObject>> groups = new HashMap<>();
@@ -55,6 +78,7 @@ final class CatalogImage {
         byThemselves.addAll(other.byThemselves);
         stale.addAll(other.stale);
         opaque = other.opaque;
+        granting = other.granting;
         latest = other.latest;
         comments = other.comments;
         groups = other.groups;
@@ -73,6 +97,11 @@ final class CatalogImage {
      */
     boolean isOpaque() {
         return opaque > 0;
+    }
+
+    /** Tell whether something is there that may grant or revoke rights when a statement makes it run. */
+    boolean mayGrant() {
+        return granting > 0;
     }
 
     /** Return the group to which the object at an address belongs; null where there is none. */
@@ -117,6 +146,7 @@ final class CatalogImage {
                 owners.remove(row.address(), group);
                 byThemselves.remove(row.address());
                 opaque -= isOpaque(row) ? 1 : 0;
+                granting -= mayGrant(row) ? 1 : 0;
             }
             stale.add(group);
         }
@@ -131,6 +161,7 @@ final class CatalogImage {
             byThemselves.add(row.address());
         }
         opaque += isOpaque(row) ? 1 : 0;
+        granting += mayGrant(row) ? 1 : 0;
         stale.add(group);
     }
 
@@ -184,6 +215,19 @@ final class CatalogImage {
                 row.attributes().stream().anyMatch(SnapshotReader::evadesAccount);
             default -> false;
         };
+    }
+
+    private static boolean mayGrant(CatalogRow row) {
+        return switch (row.kind()) {
+            case "extension" -> !HARMLESS.contains(row.name());
+            case "function", "procedure" -> row.attributes().stream().anyMatch(CatalogImage::mayGrant);
+            default -> false;
+        };
+    }
+
+    /** What is compiled cannot be read. */
+    private static boolean mayGrant(String definition) {
+        return SnapshotReader.grants(definition) || definition.equals("c");
     }
 
     private static boolean canBeDeferred(String definition) {

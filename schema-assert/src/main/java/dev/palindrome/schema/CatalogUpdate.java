@@ -4,8 +4,10 @@ import dev.palindrome.schema.internal.CatalogRow;
 import dev.palindrome.schema.internal.Touched;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,6 +29,9 @@ final class CatalogUpdate {
     private final Touched touched;
     private final Set<ObjectName> replaced = new HashSet<>();
     private final List<CatalogRow> rows = new ArrayList<>();
+
+    /** Null where they are as they were. */
+    private @Nullable Collection<CatalogRow> comments;
 
     CatalogUpdate(CatalogImage image, Touched touched) {
         this.image = image;
@@ -56,13 +61,38 @@ final class CatalogUpdate {
         replaced.addAll(image.groups(kind));
     }
 
+    /** Replace all comments. */
+    void replaceComments(Collection<CatalogRow> read) {
+        comments = read;
+    }
+
+    /** Tell whether a relation or a column that was known has another name now. */
+    boolean renames() {
+        Map<CatalogRow.Address, CatalogRow> known = new HashMap<>();
+        for (CatalogRow row : knownOfRelations()) {
+            if (isNamed(row)) {
+                known.put(row.address(), row);
+            }
+        }
+        return rows.stream().filter(CatalogUpdate::isNamed).anyMatch(row -> {
+            CatalogRow before = known.get(row.address());
+            return before != null
+                    && !(Objects.equals(before.name(), row.name())
+                            && Objects.equals(before.parent(), row.parent())
+                            && Objects.equals(before.schema(), row.schema()));
+        });
+    }
+
+    private static boolean isNamed(CatalogRow row) {
+        return row.address().catalog() == PG_CLASS && row.prefix().isEmpty();
+    }
+
     /**
      * Put what was read into the image.
      *
-     * @param comments all comments; null where they are as they were
      * @return false when it does not fit: then the image is of no use any more
      */
-    boolean apply(@Nullable Collection<CatalogRow> comments) {
+    boolean apply() {
         if (!relationsAreWhole() || !isKnownWhatIsGone()) {
             return false;
         }

@@ -29,7 +29,7 @@ public final class SnapshotReader implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
 
     /**
-     * The query for {@link #witness(int, ResultSet)}. Nothing in it depends on settings of a session, and it is planned in no time. Its first column is
+     * The query for {@link #witness(int, ResultSet, boolean)}. Nothing in it depends on settings of a session, and it is planned in no time. Its first column is
      * called {@code palindrome_asked}.
      */
     public static final String LOCKS =
@@ -40,6 +40,10 @@ public final class SnapshotReader implements AutoCloseable {
 
     private static final Pattern EVADING = Pattern.compile(
             "track_counts|(?:delete\\s+from|update|into)\\s+(?:only\\s+)?(?:\"?pg_catalog\"?\\s*\\.\\s*)?\"?pg_(?:sh)?depend",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern GRANTING = Pattern.compile(
+            "\\b(?:grant|revoke)\\b|\\bdrop\\s+owned\\b|\\bexecute\\b(?!\\s+(?:function|procedure)\\b)",
             Pattern.CASE_INSENSITIVE);
 
     private final Opening opening;
@@ -58,6 +62,9 @@ public final class SnapshotReader implements AutoCloseable {
 
     /** What was locked since the last reading; null when somebody wrote unseen. */
     private @Nullable Set<Long> locked = new HashSet<>();
+
+    /** Whether rights may have been granted or revoked since the last reading, for which no lock is taken. */
+    private boolean mayHaveGranted;
 
     /** Whether the next reading has to be of the whole. */
     private boolean isBeyond;
@@ -131,7 +138,7 @@ public final class SnapshotReader implements AutoCloseable {
             // A copy has the same settings, but they are kept under its own name.
             CatalogUpdate update = new CatalogUpdate(image, Touched.nothing());
             update.replace(ObjectKind.DATABASE, catalog.database());
-            isBeyond = !update.apply(null);
+            isBeyond = !update.apply();
         }
     }
 
@@ -178,19 +185,24 @@ public final class SnapshotReader implements AutoCloseable {
         return asking(this::readWhole);
     }
 
+    private void beginAnew() {
+        locked = new HashSet<>();
+        mayHaveGranted = false;
+    }
+
     private SchemaSnapshot readWhole() throws SQLException {
         // The account first: what is written in between is then read twice, and not missed.
         account = catalog.keepsAccount() ? catalog.account() : null;
         latestOfSessions = account == null ? null : account.ofSessions();
         image = new CatalogImage(options, catalog.read());
-        locked = new HashSet<>();
+        beginAnew();
         isBeyond = false;
         wasWhole = true;
         return image.snapshot();
     }
 
     /**
-     * Tell whether it is of use to call {@link #witness(int, ResultSet)}: the schema was read before, and the server keeps an account that every
+     * Tell whether it is of use to call {@link #witness(int, ResultSet, boolean)}: the schema was read before, and the server keeps an account that every
      * session sees at once, as since PostgreSQL 15.
      */
     public boolean canBeTold() {
@@ -203,8 +215,10 @@ public final class SnapshotReader implements AutoCloseable {
      *
      * @param backend the process that serves the session, as of {@code pg_backend_pid()}
      * @param locks what {@link #LOCKS} gave in that session, or in another one; read to its end
+     * @param grants whether it may have {@linkplain #grants(String) granted} rights
      */
-    public void witness(int backend, ResultSet locks) throws SQLException {
+    public void witness(int backend, ResultSet locks, boolean grants) throws SQLException {
+        mayHaveGranted |= grants;
         Set<Long> now = catalog.locked(backend, locks);
         if (now == null) {
             isBeyond = true;
@@ -234,6 +248,15 @@ public final class SnapshotReader implements AutoCloseable {
     }
 
     /**
+     * Tell whether a script may grant or revoke rights, or run statements that nobody has read, which may.
+     *
+     * @param script its text
+     */
+    public static boolean grants(String script) {
+        return GRANTING.matcher(script).find();
+    }
+
+    /**
      * Tell whether a session that begins now may find other settings than one that was there when this was asked before: those of databases and
      * roles. True where the server does not say.
      */
@@ -256,7 +279,7 @@ public final class SnapshotReader implements AutoCloseable {
      * session that has written since
      *
      * <ul>
-     *   <li>was looked at by {@link #witness(int, ResultSet)} before it committed, or is told of by {@link #unseen()}, and
+     *   <li>was looked at by {@link #witness(int, ResultSet, boolean)} before it committed, or is told of by {@link #unseen()}, and
      *   <li>has then called {@code pg_stat_force_next_flush()}, so that the server's account holds what it wrote (manual section 27.2.2),
      *       or is told of by {@link #forget()}.
      * </ul>
@@ -277,7 +300,7 @@ public final class SnapshotReader implements AutoCloseable {
         CatalogAccount now = catalog.account(witnessed, before);
         latestOfSessions = now.ofSessions();
         if (now.text().equals(before.text())) {
-            locked = new HashSet<>();
+            beginAnew();
             wasWhole = false;
             return image.snapshot();
         }
@@ -285,26 +308,28 @@ public final class SnapshotReader implements AutoCloseable {
         if (!written.isInKnownCatalogs() || (locked == null && written.hasDeletedParts()) || image.isOpaque()) {
             return readWhole();
         }
-        Touched touched = written.isOfDatabases()
-                ? Touched.nothing()
-                : catalog.touched(witnessed, before, written, toSearch(written), mayBeGone(image, written));
-        if (touched.isBeyond() || !update(image, written, touched) || image.isOpaque()) {
+        CatalogUpdate update = update(image, before, written, written.hasOverwrittenTriggers());
+        if (update != null && update.renames()) {
+            update = update(image, before, written, true);
+        }
+        if (update == null || !update.apply() || image.isOpaque()) {
             return readWhole();
         }
         account = now;
-        locked = new HashSet<>();
+        beginAnew();
         wasWhole = false;
         return image.snapshot();
     }
 
     /** Where locks are known, only rights are given without one, and stand with the relation and its columns. */
-    private Set<String> toSearch(CatalogAccount.Difference written) {
+    private Set<String> toSearch(CatalogImage image, CatalogAccount.Difference written) {
         Set<String> catalogs = new HashSet<>(written.catalogs());
         if (written.wrote("pg_constraint")) {
             catalogs.add("domains");
         }
         if (locked != null) {
-            catalogs.removeAll(CatalogAccount.FOLLOW_LOCKS);
+            catalogs.removeAll(
+                    mayHaveGranted || image.mayGrant() ? CatalogAccount.FOLLOW_LOCKS : CatalogAccount.OF_RELATIONS);
         }
         return catalogs;
     }
@@ -317,7 +342,18 @@ public final class SnapshotReader implements AutoCloseable {
                 : Set.of();
     }
 
-    private boolean update(CatalogImage image, CatalogAccount.Difference written, Touched touched) throws SQLException {
+    /** Read what was written; null where only a reading of the whole can tell. */
+    private @Nullable CatalogUpdate update(
+            CatalogImage image, CatalogAccount before, CatalogAccount.Difference written, boolean renamed)
+            throws SQLException {
+        Set<Long> witnessed = locked == null ? Set.of() : locked;
+        Touched touched = written.isOfDatabases()
+                ? Touched.nothing()
+                : catalog.touched(
+                        witnessed, before, written, toSearch(image, written), mayBeGone(image, written), renamed);
+        if (touched.isBeyond()) {
+            return null;
+        }
         CatalogUpdate update = new CatalogUpdate(image, touched);
         if (!touched.relations().isEmpty() || !touched.types().isEmpty()) {
             update.add(catalog.relations(
@@ -338,8 +374,10 @@ public final class SnapshotReader implements AutoCloseable {
         if (written.wrote("pg_database") || written.wrote("pg_db_role_setting")) {
             update.replace(ObjectKind.DATABASE, catalog.database());
         }
-        boolean comments = COMMENTS.stream().anyMatch(written::wrote);
-        return update.apply(comments ? catalog.comments() : null);
+        if (COMMENTS.stream().anyMatch(written::wrote)) {
+            update.replaceComments(catalog.comments());
+        }
+        return update;
     }
 
     /** End the session. */

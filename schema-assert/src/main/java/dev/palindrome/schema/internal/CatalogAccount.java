@@ -45,7 +45,7 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
             "pg_largeobject");
 
     /** Belong to a relation; each change of theirs by a statement goes with a lock on it. */
-    static final List<String> OF_RELATIONS = List.of(
+    public static final List<String> OF_RELATIONS = List.of(
             "pg_class",
             "pg_attribute",
             "pg_attrdef",
@@ -131,6 +131,11 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
                     .filter(entry -> !OF_DATABASES.contains(entry.getKey()))
                     .map(Map.Entry::getValue)
                     .anyMatch(rows -> rows.updated > 0 || rows.deleted > 0);
+        }
+
+        /** Tell whether triggers may be in another state than before. */
+        public boolean hasOverwrittenTriggers() {
+            return written.getOrDefault("pg_trigger", NOTHING).updated > 0;
         }
 
         private boolean hasDeleted(String catalog) {

@@ -198,13 +198,16 @@ public final class CatalogSession {
      * @param written what was written since
      * @param catalogs the names of those to search for rows written since
      * @param known the types, functions and constraints of domains that may be gone
+     * @param renamed whether a relation or a column may have got another name, or those of the server's triggers that belong to foreign keys another
+     *     state: what refers to a relation has to be read then, too
      */
     public Touched touched(
             Collection<Long> locked,
             CatalogAccount since,
             CatalogAccount.Difference written,
             Collection<String> catalogs,
-            Collection<Long> known)
+            Collection<Long> known,
+            boolean renamed)
             throws SQLException {
         Set<String> words = new HashSet<>(catalogs);
         words.retainAll(CatalogAccount.SEARCHED);
@@ -213,6 +216,9 @@ public final class CatalogSession {
         }
         if (written.hasOverwritten()) {
             words.add("dependents");
+            if (!renamed) {
+                words.add("unrenamed");
+            }
         }
         words.removeAll(written.catalogsOf(locked));
         String name = touched.get(words);

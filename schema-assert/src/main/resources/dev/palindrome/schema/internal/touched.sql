@@ -27,7 +27,7 @@ own as materialized (
     union select d.refobjid from seed s join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid
         where d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i', 'P', 'S')
 ),
--- Whose texts speak of them, or of their row types.
+-- Whose texts speak of them, or of their row types. A foreign key speaks of nothing but names.
 dependent as materialized (
     select 0::oid as classid, 0::oid as objid where false
     union select d.classid, d.objid -- where dependents
@@ -45,6 +45,7 @@ relation as materialized (
     from dependent d -- where dependents
     left join pg_index i on d.classid = 'pg_class'::regclass and i.indexrelid = d.objid -- where dependents
     left join pg_constraint c on d.classid = 'pg_constraint'::regclass and c.oid = d.objid -- where dependents
+        and c.contype <> 'f' -- where unrenamed
     left join pg_attrdef a on d.classid = 'pg_attrdef'::regclass and a.oid = d.objid -- where dependents
     left join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid -- where dependents
     left join pg_trigger t on d.classid = 'pg_trigger'::regclass and t.oid = d.objid -- where dependents
