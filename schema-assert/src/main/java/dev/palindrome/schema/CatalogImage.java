@@ -165,6 +165,13 @@ final class CatalogImage {
         stale.add(group);
     }
 
+    /** Tell whether anything is set on the database itself, or rights are granted on it. */
+    boolean hasSettings() {
+        return groups(ObjectKind.DATABASE).stream()
+                .flatMap(group -> rows(group).stream())
+                .anyMatch(row -> row.acl() != null || !row.attributes().isEmpty());
+    }
+
     /** Tell whether something is known that a copy of the database does not have, or under another address. */
     boolean isOfOneDatabase() {
         return !groups(ObjectKind.SUBSCRIPTION).isEmpty()

@@ -135,10 +135,12 @@ public final class SnapshotReader implements AutoCloseable {
             account = catalog.account();
             latestOfSessions = account.ofSessions();
             image = new CatalogImage(known.image);
-            // A copy has the same settings, but they are kept under its own name.
-            CatalogUpdate update = new CatalogUpdate(image, Touched.nothing());
-            update.replace(ObjectKind.DATABASE, catalog.database());
-            isBeyond = !update.apply();
+            if (image.hasSettings()) {
+                // A copy has the same, but they are kept under its own name.
+                CatalogUpdate update = new CatalogUpdate(image, Touched.nothing());
+                update.replace(ObjectKind.DATABASE, catalog.database());
+                isBeyond = !update.apply();
+            }
         }
     }
 

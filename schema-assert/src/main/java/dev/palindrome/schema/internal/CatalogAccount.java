@@ -1,7 +1,6 @@
 package dev.palindrome.schema.internal;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,9 @@ import java.util.stream.Stream;
  * @param text name and three numbers for each catalogue; equal texts: nothing was written
  * @param oldestTransaction the first one that was not over
  * @param nextTransaction the first one that had not begun
- * @param found for some catalogues, how many rows written since the account before were found with relations that were locked
+ * @param found how many rows of {@code pg_type} written since the account before were found with relations that were locked
  */
-public record CatalogAccount(String text, String oldestTransaction, String nextTransaction, Map<String, Long> found) {
+public record CatalogAccount(String text, String oldestTransaction, String nextTransaction, long found) {
 
     /** What is written here is no part of the schema, or always goes with something that is. */
     static final Set<String> WITHOUT_CONSEQUENCE = Set.of(
@@ -95,29 +94,17 @@ public record CatalogAccount(String text, String oldestTransaction, String nextT
      * @param written of each catalogue that was written to
      * @param found see {@link CatalogAccount}
      */
-    public record Difference(Map<String, Written> written, Map<String, Long> found) {
+    public record Difference(Map<String, Written> written, long found) {
 
         /** Return the catalogues that were written to. */
         public Set<String> catalogs() {
             return written.keySet();
         }
 
-        /**
-         * Return the catalogues in which each row that was inserted, or updated, belongs to one of the relations, so that none of the others
-         * needs to be searched: rights are granted without a lock.
-         */
-        Set<String> catalogsOf(Collection<Long> locked) {
-            return locked.isEmpty()
-                    ? Set.of()
-                    : found.entrySet().stream()
-                            .filter(rows -> rows.getValue() >= rows(rows.getKey()))
-                            .map(Map.Entry::getKey)
-                            .collect(Collectors.toSet());
-        }
-
-        private long rows(String catalog) {
-            Written rows = written.getOrDefault(catalog, NOTHING);
-            return rows.inserted + rows.updated;
+        /** Tell whether each row of {@code pg_type} that was inserted, or updated, was found with a relation, so that no other has to be searched for. */
+        boolean isOnlyOfFoundTypes() {
+            Written rows = written.getOrDefault("pg_type", NOTHING);
+            return found >= rows.inserted + rows.updated;
         }
 
         /** Tell whether nothing was written but what belongs to databases as such. */

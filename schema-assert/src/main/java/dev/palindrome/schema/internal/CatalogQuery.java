@@ -68,6 +68,9 @@ final class CatalogQuery {
     /** Ends a line that stands only in the query for all of it. */
     private static final String WHOLE = "-- whole";
 
+    /** Lines that all stand only there. */
+    private static final Pattern OF_WHOLE = Pattern.compile("(?ms)^-- whole: begin$.*?^-- whole: end$");
+
     private static final Map<Audience, String> QUERIES = new ConcurrentHashMap<>();
 
     private record Audience(int majorVersion, boolean isSuperuser) {}
@@ -106,7 +109,8 @@ final class CatalogQuery {
     }
 
     private static String narrowed(List<String> kinds, int majorVersion) {
-        return text(kinds)
+        return OF_WHOLE.matcher(text(kinds))
+                .replaceAll("")
                 .lines()
                 .filter(line -> isFor(line, majorVersion) && !line.endsWith(WHOLE))
                 .collect(Collectors.joining("\n"));

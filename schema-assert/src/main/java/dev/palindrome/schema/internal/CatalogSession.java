@@ -35,8 +35,6 @@ public final class CatalogSession {
 
     private static final String RELATIONS = PREFIX + "relations_";
 
-    private static final String SESSIONS = PREFIX + "sessions";
-
     private static final long PG_EXTENSION = 3079;
 
     private static final long FIRST_OF_USERS = 16384;
@@ -46,10 +44,8 @@ public final class CatalogSession {
     /** Modes that statements take that leave the definition as it is; so do LOCK, TRUNCATE and maintenance with others. */
     private static final Set<String> LEAVING = Set.of(READING, "RowShareLock", "RowExclusiveLock");
 
-    /** The rows of relations $1 that were written since transaction $2; row types and their arrays count with the relation. */
+    /** How many row types, and arrays of them, of relations $1 were written since transaction $2. */
     private static final String FOUND_QUERY = """
-            (select count(*) from pg_class where oid = any ($1) and age(xmin) <= (select age($2))),
-            (select count(*) from pg_attribute where attrelid = any ($1) and age(xmin) <= (select age($2))),
             (select count(*) from pg_class c join pg_type t on t.oid = c.reltype
                 where c.oid = any ($1) and age(t.xmin) <= (select age($2)))
             + (select count(*) from pg_class c join pg_type t on t.oid = c.reltype join pg_type a on a.oid = t.typarray
@@ -59,8 +55,7 @@ public final class CatalogSession {
             string_agg(c.name || ' ' || pg_stat_get_tuples_inserted(c.oid) || ' ' || pg_stat_get_tuples_updated(c.oid)
                 || ' ' || pg_stat_get_tuples_deleted(c.oid), ',' order by c.oid)""";
 
-    private static final String COUNTED =
-            "from (select oid, oid::regclass::text as name from unnest('{%s}'::oid[]) as u (oid)) c";
+    private static final String COUNTED = " from unnest('{%s}'::oid[], '{%s}'::text[]) as c (oid, name)";
 
     /** A few rows are best found by their indexes, however few the catalogue seems to have in all, and need no hash table made for many. */
     private static final String FEW_ROWS =
@@ -77,7 +72,7 @@ public final class CatalogSession {
     /** Catalogues keep their OIDs, but which there are differs by version. */
     private static final Map<String, Catalogs> CATALOGS = new ConcurrentHashMap<>();
 
-    /** OIDs, as lists where they go into queries. */
+    /** The latter two as the end of a query that counts what was written to them. */
     private record Catalogs(Set<Long> lockedByWriting, String withConsequence, String ofSessions) {}
 
     private final Connection session;
@@ -175,16 +170,13 @@ public final class CatalogSession {
         prepareForChanges();
         return query(List.of(), "execute %s('{%s}', '%s')".formatted(WRITES, list(locked), transaction), result -> {
             result.next();
-            Map<String, Long> found = Map.of(
-                    "pg_class", result.getLong(4), "pg_attribute", result.getLong(5), "pg_type", result.getLong(6));
-            return new CatalogAccount(result.getString(1), result.getString(2), result.getString(3), found);
+            return new CatalogAccount(result.getString(1), result.getString(2), result.getString(3), result.getLong(4));
         });
     }
 
     /** Return the account of what is read when a session begins. */
     public String accountOfSessions() throws SQLException {
-        prepareForChanges();
-        return query(List.of(), "execute " + SESSIONS, result -> {
+        return query(List.of(), "select " + COUNTS + catalogs().ofSessions, result -> {
             result.next();
             return result.getString(1);
         });
@@ -220,7 +212,9 @@ public final class CatalogSession {
                 words.add("unrenamed");
             }
         }
-        words.removeAll(written.catalogsOf(locked));
+        if (!locked.isEmpty() && written.isOnlyOfFoundTypes()) {
+            words.remove("pg_type");
+        }
         String name = touched.get(words);
         if (name == null) {
             name = TOUCHED + touched.size();
@@ -304,11 +298,9 @@ public final class CatalogSession {
         if (isReadyForChanges) {
             return;
         }
-        Catalogs catalogs = catalogs();
         execute("prepare " + WRITES + "(oid[], xid) as select " + COUNTS
                 + ", pg_snapshot_xmin(pg_current_snapshot())::xid::text, pg_snapshot_xmax(pg_current_snapshot())::xid::text, "
-                + FOUND_QUERY + COUNTED.formatted(catalogs.withConsequence));
-        execute("prepare " + SESSIONS + " as select " + COUNTS + COUNTED.formatted(catalogs.ofSessions));
+                + FOUND_QUERY + catalogs().withConsequence);
         isReadyForChanges = true;
     }
 
@@ -319,16 +311,21 @@ public final class CatalogSession {
             known = query(
                     List.of(),
                     """
-                    select string_agg(oid::text, ',') filter (where relname not in (%s)),
-                        string_agg(oid::text, ',') filter (where relname not in (%s)),
-                        string_agg(oid::text, ',') filter (where relname in (%s))
+                    select string_agg(oid::text, ',') filter (where relname not in (%1$s)),
+                        string_agg(oid::text, ',' order by oid) filter (where relname not in (%2$s)),
+                        string_agg(relname, ',' order by oid) filter (where relname not in (%2$s)),
+                        string_agg(oid::text, ',' order by oid) filter (where relname in (%3$s)),
+                        string_agg(relname, ',' order by oid) filter (where relname in (%3$s))
                     from pg_class where relnamespace = 'pg_catalog'::regnamespace and relkind = 'r'""".formatted(
                                     quoted(CatalogAccount.LOCKED_BY_DEFINING),
                                     quoted(CatalogAccount.WITHOUT_CONSEQUENCE),
                                     quoted(CatalogAccount.OF_SESSIONS)),
                     result -> {
                         result.next();
-                        return new Catalogs(oids(result.getString(1)), result.getString(2), result.getString(3));
+                        return new Catalogs(
+                                oids(result.getString(1)),
+                                COUNTED.formatted(result.getString(2), result.getString(3)),
+                                COUNTED.formatted(result.getString(4), result.getString(5)));
                     });
             CATALOGS.put(version, known);
         }

@@ -11,26 +11,7 @@
 with member as materialized (
     select classid, objid from pg_depend where refclassid = 'pg_extension'::regclass and deptype = 'e'
 ),
-namespace as materialized (
-    select n.oid, n.nspname::text as nspname
-    from pg_namespace n
-    where n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
-),
-relation as materialized (
-    select c.oid, n.nspname, c.relname::text as relname, c.relkind, c.relowner, c.relacl, c.relpersistence, c.reloftype,
-        c.relispartition, c.relpartbound, c.relam, c.reltablespace, c.reltoastrelid, c.reloptions, c.relreplident,
-        c.relrowsecurity, c.relforcerowsecurity,
-        case c.relkind
-            when 'v' then 'view' when 'm' then 'materialized view' when 'f' then 'foreign table'
-            when 'S' then 'sequence' when 'c' then 'type' else 'table' end as kind
-    from pg_class c
-    join namespace n on n.oid = c.relnamespace
-    where c.oid >= 16384 and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
-        and c.oid = any ($1) -- touched
-        and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid) -- whole
-        -- the row type of a composite belongs to an extension through its pg_type row
-        and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = c.reltype) -- whole
-),
+-- whole: begin
 -- What belongs to operator classes and families, in the form of a list: see the last column above.
 opelement as materialized (
     select d.refclassid, d.refobjid, true as isoperator,
@@ -51,4 +32,25 @@ opelement as materialized (
     join pg_depend d on d.classid = 'pg_amproc'::regclass and d.objid = p.oid
         and d.refclassid in ('pg_opclass'::regclass, 'pg_opfamily'::regclass)
     where p.oid >= 16384
+),
+-- whole: end
+namespace as materialized (
+    select n.oid, n.nspname::text as nspname
+    from pg_namespace n
+    where n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+),
+relation as materialized (
+    select c.oid, n.nspname, c.relname::text as relname, c.relkind, c.relowner, c.relacl, c.relpersistence, c.reloftype,
+        c.relispartition, c.relpartbound, c.relam, c.reltablespace, c.reltoastrelid, c.reloptions, c.relreplident,
+        c.relrowsecurity, c.relforcerowsecurity,
+        case c.relkind
+            when 'v' then 'view' when 'm' then 'materialized view' when 'f' then 'foreign table'
+            when 'S' then 'sequence' when 'c' then 'type' else 'table' end as kind
+    from pg_class c
+    join namespace n on n.oid = c.relnamespace
+    where c.oid >= 16384 and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
+        and c.oid = any ($1) -- touched
+        and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid) -- whole
+        -- the row type of a composite belongs to an extension through its pg_type row
+        and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = c.reltype) -- whole
 )
