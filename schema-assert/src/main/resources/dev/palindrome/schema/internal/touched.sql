@@ -24,32 +24,46 @@ seed as materialized (
 own as materialized (
     select oid from seed
     union select i.indrelid from seed s join pg_index i on i.indexrelid = s.oid
-    union select d.refobjid from seed s join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid
-        where d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i', 'P', 'S')
+    union select d.refobjid
+    from seed s
+    cross join lateral (
+        select refclassid, refobjid, deptype from pg_depend where classid = 'pg_class'::regclass and objid = s.oid
+        offset 0 -- else the planner reads what all relations depend on; so below
+    ) d
+    where d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i', 'P', 'S')
 ),
 -- Whose texts speak of them, or of their row types. A foreign key speaks of nothing but names.
 dependent as materialized (
     select 0::oid as classid, 0::oid as objid where false
     union select d.classid, d.objid -- where dependents
-        from own join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = own.oid -- where dependents
+        from own -- where dependents
+        cross join lateral ( -- where dependents
+            select classid, objid from pg_depend where refclassid = 'pg_class'::regclass and refobjid = own.oid -- where dependents
+            offset 0 -- where dependents
+        ) d -- where dependents
     union select d.classid, d.objid -- where dependents
         from own -- where dependents
         join pg_class c on c.oid = own.oid -- where dependents
         join pg_type t on t.oid = c.reltype -- where dependents
-        join pg_depend d on d.refclassid = 'pg_type'::regclass and d.refobjid in (t.oid, t.typarray) and d.deptype <> 'i' -- where dependents
+        cross join lateral ( -- where dependents
+            select classid, objid, deptype from pg_depend where refclassid = 'pg_type'::regclass and refobjid in (t.oid, t.typarray) -- where dependents
+            offset 0 -- where dependents
+        ) d -- where dependents
+        where d.deptype <> 'i' -- where dependents
 ),
 relation as materialized (
     select oid from own
-    union select coalesce(i.indrelid, c.conrelid, a.adrelid, r.ev_class, t.tgrelid, p.polrelid, -- where dependents
-        case when d.classid = 'pg_class'::regclass then d.objid end) -- where dependents
+    union select case d.classid -- where dependents
+        when 'pg_class'::regclass then coalesce((select i.indrelid from pg_index i where i.indexrelid = d.objid), d.objid) -- where dependents
+        when 'pg_constraint'::regclass then (select c.conrelid from pg_constraint c where c.oid = d.objid -- where dependents
+            and c.contype <> 'f' -- where unrenamed
+            ) -- where dependents
+        when 'pg_attrdef'::regclass then (select a.adrelid from pg_attrdef a where a.oid = d.objid) -- where dependents
+        when 'pg_rewrite'::regclass then (select r.ev_class from pg_rewrite r where r.oid = d.objid) -- where dependents
+        when 'pg_trigger'::regclass then (select t.tgrelid from pg_trigger t where t.oid = d.objid) -- where dependents
+        when 'pg_policy'::regclass then (select p.polrelid from pg_policy p where p.oid = d.objid) -- where dependents
+        end -- where dependents
     from dependent d -- where dependents
-    left join pg_index i on d.classid = 'pg_class'::regclass and i.indexrelid = d.objid -- where dependents
-    left join pg_constraint c on d.classid = 'pg_constraint'::regclass and c.oid = d.objid -- where dependents
-        and c.contype <> 'f' -- where unrenamed
-    left join pg_attrdef a on d.classid = 'pg_attrdef'::regclass and a.oid = d.objid -- where dependents
-    left join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid -- where dependents
-    left join pg_trigger t on d.classid = 'pg_trigger'::regclass and t.oid = d.objid -- where dependents
-    left join pg_policy p on d.classid = 'pg_policy'::regclass and p.oid = d.objid -- where dependents
 ),
 -- Told with the table of the column that owns it.
 sequence as materialized (
