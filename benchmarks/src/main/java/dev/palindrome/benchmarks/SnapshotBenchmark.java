@@ -4,7 +4,6 @@ import dev.palindrome.schema.SchemaSnapshot;
 import dev.palindrome.schema.SnapshotOptions;
 import dev.palindrome.schema.SnapshotReader;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
@@ -76,9 +75,7 @@ public class SnapshotBenchmark {
                 statement.execute("BEGIN");
                 statement.execute(
                         "ALTER TABLE items_1 " + (isAdded ? "DROP COLUMN added" : "ADD COLUMN added integer"));
-                try (ResultSet locks = statement.executeQuery(SnapshotReader.LOCKS)) {
-                    read.reader.witness(backend, locks, false);
-                }
+                read.reader.witness(backend, false);
                 statement.execute("COMMIT");
                 statement.execute("SELECT pg_stat_force_next_flush()");
             }

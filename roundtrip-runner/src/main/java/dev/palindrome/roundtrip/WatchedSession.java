@@ -81,9 +81,8 @@ final class WatchedSession {
     private ScriptOutcome run(SqlScript script, Connection current) throws SQLException {
         Optional<SqlScript> whole = OneTransaction.whole(script);
         ScriptRunner runner = new ScriptRunner(current);
-        ScriptOutcome outcome = limit.map(runner::within)
-                .orElse(runner)
-                .run(whole.orElse(script), new Watch(current, new Locks(script)));
+        ScriptOutcome outcome =
+                limit.map(runner::within).orElse(runner).run(whole.orElse(script), new Watch(current, script));
         // What a script has committed by itself holds no lock any more when it ends.
         if (whole.isEmpty() || !outcome.isCompleted()) {
             reader.unseen();
@@ -114,20 +113,17 @@ final class WatchedSession {
 
         @Override
         public void answered(Connection session, ResultSet rows) throws SQLException {
-            reader.witness(
-                    session.unwrap(PGConnection.class).getBackendPID(),
-                    rows,
-                    script.batches().stream().anyMatch(batch -> SnapshotReader.grants(batch.text())));
+            reader.witness(backend(session), rows, grants(script));
         }
     }
 
     private final class Watch implements ScriptRunner.BatchListener {
         private final Connection watched;
-        private final Locks locks;
+        private final SqlScript script;
 
-        Watch(Connection watched, Locks locks) {
+        Watch(Connection watched, SqlScript script) {
             this.watched = watched;
-            this.locks = locks;
+            this.script = script;
         }
 
         @Override
@@ -137,14 +133,16 @@ final class WatchedSession {
 
         @Override
         public void committing() throws SQLException {
-            if (!reader.canBeTold()) {
-                return;
-            }
-            try (Statement statement = watched.createStatement();
-                    ResultSet rows = statement.executeQuery(SnapshotReader.LOCKS)) {
-                locks.answered(watched, rows);
-            }
+            reader.witness(backend(watched), grants(script));
         }
+    }
+
+    private static boolean grants(SqlScript script) {
+        return script.batches().stream().anyMatch(batch -> SnapshotReader.grants(batch.text()));
+    }
+
+    private static int backend(Connection session) throws SQLException {
+        return session.unwrap(PGConnection.class).getBackendPID();
     }
 
     private void tellAccount(Connection current) throws SQLException {

@@ -79,6 +79,7 @@ class ScriptSessionTest {
                 "",
                 "/* nothing */",
                 "SELECT 'other' AS palindrome_asked; SELECT 2",
+                "SELECT FROM pg_class",
                 "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; SELECT 1",
                 "SELECT '\\'; CREATE TABLE a (b text DEFAULT '\\')",
                 "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; END"
@@ -138,6 +139,12 @@ class ScriptSessionTest {
             """)
     void statements_that_would_be_read_otherwise_do_not_go_together(String one, String other) {
         assertThat(SingleMessage.fits(script(one, other))).isFalse();
+    }
+
+    @Test
+    void what_the_driver_gives_up_while_the_server_goes_on_is_not_sent_so() {
+        assertThat(SingleMessage.fits(script("CREATE TABLE a (); COPY a TO STDOUT")))
+                .isFalse();
     }
 
     @Test

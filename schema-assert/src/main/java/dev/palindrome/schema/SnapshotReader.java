@@ -216,7 +216,7 @@ public final class SnapshotReader implements AutoCloseable {
      * catalogue afterwards does not: what is gone leaves no trace.
      *
      * @param backend the process that serves the session, as of {@code pg_backend_pid()}
-     * @param locks what {@link #LOCKS} gave in that session, or in another one; read to its end
+     * @param locks what {@link #LOCKS} gave in that session; read to its end
      * @param grants whether it may have {@linkplain #grants(String) granted} rights
      */
     public void witness(int backend, ResultSet locks, boolean grants) throws SQLException {
@@ -226,6 +226,19 @@ public final class SnapshotReader implements AutoCloseable {
             isBeyond = true;
         } else if (locked != null) {
             locked.addAll(now);
+        }
+    }
+
+    /**
+     * As {@link #witness(int, ResultSet, boolean)}, and ask for the locks over the reader's own session. Does nothing where it
+     * {@linkplain #canBeTold() is of no use}.
+     */
+    public void witness(int backend, boolean grants) throws SQLException {
+        if (canBeTold()) {
+            asking(() -> {
+                catalog.ask(LOCKS, locks -> witness(backend, locks, grants));
+                return grants;
+            });
         }
     }
 

@@ -6,6 +6,7 @@ import dev.palindrome.revision.TransactionMode;
 import dev.palindrome.revision.internal.sql.ClosedText;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -38,6 +39,9 @@ public record SingleMessage(String before, String question, Optional<Duration> l
     private static final Pattern READING =
             Pattern.compile("standard_conforming_strings|backslash_quote", Pattern.CASE_INSENSITIVE);
 
+    /** Its data would end in the driver, while the server goes on to the end of the message. */
+    private static final Pattern COPY = Pattern.compile("\\bcopy\\b", Pattern.CASE_INSENSITIVE);
+
     private static final String BEGIN = "BEGIN;\n";
 
     /** On a line of its own, since the script may end in a comment. */
@@ -58,7 +62,9 @@ public record SingleMessage(String before, String question, Optional<Duration> l
         return script.transaction() == TransactionMode.SCRIPT
                 && script.program().isEmpty()
                 && script.conditions().isEmpty()
-                && batches.stream().allMatch(batch -> batch.copyData().isEmpty())
+                && batches.stream()
+                        .map(Batch::text)
+                        .noneMatch(text -> COPY.matcher(text).find())
                 && (batches.size() == 1 || areSeparate(batches));
     }
 
@@ -83,11 +89,15 @@ public record SingleMessage(String before, String question, Optional<Duration> l
             if (limit.isPresent()) {
                 statement.setQueryTimeout((int) limit.get().toSeconds());
             }
-            statement.execute(text(script));
+            long began = System.nanoTime();
+            try {
+                statement.execute(text(script));
+            } catch (SQLException e) {
+                return failed(connection, script, e, Duration.ofNanos(System.nanoTime() - began));
+            }
+            // It is committed now: whatever fails here is no verdict on the script.
             find(statement, answer);
             return Optional.of(new ScriptOutcome.Completed());
-        } catch (SQLException e) {
-            return failed(connection, script, e);
         }
     }
 
@@ -105,7 +115,7 @@ public record SingleMessage(String before, String question, Optional<Duration> l
         @Nullable ResultSet asked = null;
         do {
             ResultSet rows = statement.getResultSet();
-            if (rows != null && rows.getMetaData().getColumnLabel(1).equals(ASKED)) {
+            if (rows != null && isNamed(rows.getMetaData())) {
                 asked = rows;
             }
         } while (statement.getMoreResults(Statement.KEEP_CURRENT_RESULT) || statement.getUpdateCount() >= 0);
@@ -114,8 +124,12 @@ public record SingleMessage(String before, String question, Optional<Duration> l
         }
     }
 
-    /** What was cancelled would take as long again. */
-    private Optional<ScriptOutcome> failed(Connection connection, SqlScript script, SQLException failure)
+    private static boolean isNamed(ResultSetMetaData columns) throws SQLException {
+        return columns.getColumnCount() > 0 && columns.getColumnLabel(1).equals(ASKED);
+    }
+
+    /** What was cancelled for its time would take as long again. */
+    private Optional<ScriptOutcome> failed(Connection connection, SqlScript script, SQLException failure, Duration time)
             throws SQLException {
         if (connection.isClosed()) {
             return Optional.empty();
@@ -126,7 +140,9 @@ public record SingleMessage(String before, String question, Optional<Duration> l
             }
         }
         // Which part took too long is known of a script with only one.
-        if (limit.isEmpty() || script.batches().size() > 1) {
+        if (limit.isEmpty()
+                || time.compareTo(limit.get()) < 0
+                || script.batches().size() > 1) {
             return Optional.empty();
         }
         SqlFailure found = ScriptRunner.failure(script, script.batches().get(0), 0, failure);

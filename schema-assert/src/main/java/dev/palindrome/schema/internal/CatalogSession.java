@@ -120,6 +120,20 @@ public final class CatalogSession {
         return rows;
     }
 
+    /** Takes what a query gives. */
+    @FunctionalInterface
+    public interface Answer {
+        void of(ResultSet rows) throws SQLException;
+    }
+
+    /** Ask something else. */
+    public void ask(String query, Answer answer) throws SQLException {
+        query(List.of(), query, rows -> {
+            answer.of(rows);
+            return query;
+        });
+    }
+
     /**
      * Return the relations on which a transaction that another session has open holds locks that go with a change.
      *
