@@ -42,12 +42,16 @@ final class ScriptSession implements AutoCloseable {
     private @Nullable Connection session;
     private Set<String> settings = Set.of();
 
+    /** Whether a new session would have begun with the same settings when the last script ended. */
+    private boolean isCurrent;
+
     ScriptSession(Database database) {
         this.database = database;
     }
 
     /** Return a session in which nothing was set but the time zone. It stays this one's, and serves until the next is asked for. */
     Connection clean(String timeZone) throws SQLException {
+        isCurrent = false;
         Optional<Connection> current = emptied();
         if (current.isPresent() && settings(current.get(), timeZone).equals(settings)) {
             return current.get();
@@ -57,6 +61,7 @@ final class ScriptSession implements AutoCloseable {
 
     /** As {@link #clean(String)}, for somebody who knows whether a new session would find other settings of databases and roles. */
     Connection clean(String timeZone, boolean changesNewSessions) throws SQLException {
+        isCurrent = false;
         Optional<Connection> current = changesNewSessions ? Optional.empty() : emptied();
         if (current.isPresent()) {
             execute(current.get(), zone(timeZone));
@@ -85,6 +90,7 @@ final class ScriptSession implements AutoCloseable {
     Optional<ScriptOutcome> runAtOnce(
             SqlScript script, boolean changesNewSessions, Optional<Duration> limit, Question question)
             throws SQLException {
+        isCurrent = false;
         Connection current = session;
         String cleaning = DISCARD + "; " + zone(DirectionRunner.UTC);
         if (current == null || changesNewSessions) {
@@ -98,8 +104,16 @@ final class ScriptSession implements AutoCloseable {
         return outcome;
     }
 
+    /** Note that somebody has run something elsewhere. */
+    void servedElsewhere() {
+        isCurrent = false;
+    }
+
     /** As the other one, for somebody who does not know of other settings. */
     Optional<ScriptOutcome> runAtOnce(SqlScript script, Optional<Duration> limit) throws SQLException {
+        if (!isCurrent) {
+            clean(DirectionRunner.UTC);
+        }
         Set<String> found = new HashSet<>();
         Optional<ScriptOutcome> outcome = runAtOnce(script, false, limit, new Question() {
             @Override
@@ -112,7 +126,8 @@ final class ScriptSession implements AutoCloseable {
                 found.addAll(settings(rows));
             }
         });
-        if (!found.equals(settings)) {
+        isCurrent = found.equals(settings);
+        if (!isCurrent) {
             close();
         }
         return outcome;

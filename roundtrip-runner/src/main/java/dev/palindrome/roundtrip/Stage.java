@@ -94,6 +94,7 @@ final class Stage implements AutoCloseable {
     }
 
     private ScriptOutcome runProgram(SqlScript script, String timeZone) throws SQLException {
+        scripts.servedElsewhere();
         DirectionRunner runner = new DirectionRunner(database, timeZone);
         if (limit.isEmpty()) {
             return runner.run(script);

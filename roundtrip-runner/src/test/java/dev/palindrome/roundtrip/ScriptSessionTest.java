@@ -155,11 +155,14 @@ class ScriptSessionTest {
         assertThat(value("SELECT c FROM a")).isEqualTo("b\\\\");
     }
 
-    @Test
-    void what_new_sessions_begin_with_holds_for_the_next_script() throws SQLException {
-        String of =
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_new_sessions_begin_with_holds_for_the_next_script(boolean asked) throws SQLException {
+        String setting =
                 "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET work_mem = ''5MB''', current_database()); END $$";
-        assertThat(completes(of)).isTrue();
+        assertThat(completes("CREATE TABLE before ()")).isTrue();
+        assertThat(asked ? completes(setting) : run(setting, new ArrayList<>()).isPresent())
+                .isTrue();
         assertThat(completes("CREATE TABLE a AS SELECT current_setting('work_mem') AS b"))
                 .isTrue();
 
