@@ -107,7 +107,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--jobs",
             paramLabel = "N",
             description =
-                    "Walk so many revisions at once on the server; auto is one for each processor. Unless given, 1 for schemas alone, and with rows as many as there is enough to do for, at most 8.")
+                    "Walk so many revisions at once on the server; auto is one for each processor. Unless given, as many as there is enough to do for, at most 8.")
     private @Nullable String jobs;
 
     @Option(names = "--seed", description = "The seed of every random choice; a run prints its own.")

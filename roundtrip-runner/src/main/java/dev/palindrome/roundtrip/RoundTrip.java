@@ -15,7 +15,10 @@ import java.util.Optional;
 public final class RoundTrip {
 
     /** So few revisions are tried on rows sooner than another job has begun. */
-    private static final int WORTH_A_JOB = 5;
+    private static final int WORTH_A_JOB_WITH_ROWS = 5;
+
+    /** So few are walked on empty databases sooner than another job has come to where its part begins. */
+    private static final int WORTH_A_JOB = 50;
 
     /** The server has to serve them all, and others may want the machine. */
     private static final int MOST_USUAL = 8;
@@ -34,26 +37,25 @@ public final class RoundTrip {
     }
 
     /**
-     * Return how many revisions to walk at once where nobody says it: where they are tried on rows, one for each processor that there is enough to
-     * do for. One where schemas alone are looked at, since much of that is one piece, and where a history is not, or may turn out not to
-     * be, one that can be walked several times at once.
+     * Return how many revisions to walk at once where nobody says it: one for each processor that there is enough to do for, which is more
+     * where they are tried on rows. One where a history is not, or may turn out not to be, one that can be walked several times at
+     * once.
      */
     public static int usualJobs(RevisionHistory history, RoundTripOptions options) {
-        if (!options.wantsRows()) {
-            return 1;
-        }
         List<Revision> revisions = history.graph().inOrder();
         boolean isForeseen = revisions.stream().allMatch(RoundTrip::isForeseen);
         if (!isForeseen || ClusterWide.in(revisions, options.setupSql()).isPresent()) {
             return 1;
         }
-        int judged = options.part()
-                .slice(revisions.stream()
-                        .filter(revision -> options.judges(revision.id()))
-                        .toList())
-                .size();
+        List<Revision> asked = revisions.stream()
+                .filter(revision -> options.judges(revision.id()))
+                .toList();
+        List<Revision> mine = options.part().slice(asked);
+        int worth = options.wantsRows()
+                ? mine.size() / WORTH_A_JOB_WITH_ROWS
+                : (options.part().seesWhole() ? asked : mine).size() / WORTH_A_JOB;
         int processors = Math.min(Runtime.getRuntime().availableProcessors(), MOST_USUAL);
-        return Math.max(1, Math.min(judged / WORTH_A_JOB, processors));
+        return Math.max(1, Math.min(worth, processors));
     }
 
     private static boolean isForeseen(Revision revision) {

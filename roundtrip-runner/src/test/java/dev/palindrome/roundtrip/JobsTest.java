@@ -190,7 +190,7 @@ class JobsTest {
     }
 
     @Test
-    void where_nobody_says_how_many_rows_are_tried_on_as_many_as_pay() {
+    void where_nobody_says_how_many_there_are_as_many_as_pay() {
         for (int number = 0; number < 12; number++) {
             revision("CREATE TABLE t%d (id int)".formatted(number), "DROP TABLE t%d".formatted(number));
         }
@@ -200,8 +200,18 @@ class JobsTest {
         assertThat(RoundTrip.usualJobs(history(), RoundTripOptions.defaults())).isEqualTo(1);
         assertThat(RoundTrip.usualJobs(history(), OPTIONS.withOnly(Set.of(new RevisionId("1")))))
                 .isEqualTo(1);
+        for (int number = 12; number < 105; number++) {
+            revision("SELECT " + number, "SELECT " + number);
+        }
+        assertThat(RoundTrip.usualJobs(history(), RoundTripOptions.defaults())).isEqualTo(Math.min(processors, 2));
+        // The first shard looks at the whole.
+        assertThat(RoundTrip.usualJobs(history(), RoundTripOptions.defaults().withShard(new Shard(1, 2))))
+                .isEqualTo(Math.min(processors, 2));
+        assertThat(RoundTrip.usualJobs(history(), RoundTripOptions.defaults().withShard(new Shard(2, 2))))
+                .isEqualTo(1);
         revision("CREATE ROLE jobs_writer", "DROP ROLE jobs_writer");
         assertThat(RoundTrip.usualJobs(history(), OPTIONS)).isEqualTo(1);
+        assertThat(RoundTrip.usualJobs(history(), RoundTripOptions.defaults())).isEqualTo(1);
     }
 
     @Test
