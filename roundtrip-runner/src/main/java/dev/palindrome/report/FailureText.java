@@ -7,6 +7,7 @@ import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.SourcePosition;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.SqlStatement;
+import dev.palindrome.revision.StatementMarkers;
 import dev.palindrome.revision.TransactionSwitch;
 import dev.palindrome.roundtrip.RevisionResult;
 import dev.palindrome.roundtrip.execution.SqlFailure;
@@ -37,6 +38,9 @@ public final class FailureText {
 
     /** The same: unsafe_new_enum_value_usage. */
     private static final String NEW_ENUM_VALUE = "55P04";
+
+    /** The same: syntax_error. */
+    private static final String SYNTAX = "42601";
 
     private final RevisionHistory history;
     private final Finding finding;
@@ -262,9 +266,9 @@ public final class FailureText {
             return Optional.of(schemas.remedy().map(this::remedy).orElseGet(() -> advice("workaround", List.of())));
         }
         if (finding.evidence() instanceof Evidence.Refusal refusal) {
-            Optional<Hint> transaction = aboutTransaction(refusal.failure());
-            if (transaction.isPresent() || finding.type() == FindingType.DOWN_MISSING_OR_FAILS) {
-                return transaction;
+            Optional<Hint> reason = aboutTransaction(refusal.failure()).or(() -> aboutMarkers(refusal.failure()));
+            if (reason.isPresent() || finding.type() == FindingType.DOWN_MISSING_OR_FAILS) {
+                return reason;
             }
         }
         if (finding.evidence() instanceof Evidence.Review review
@@ -298,6 +302,13 @@ public final class FailureText {
                         "a value that is new to an enum can be used when its transaction has ended: give ALTER TYPE ... ADD VALUE a"
                                 + " revision of its own, below this one",
                         List.of()))
+                : Optional.empty();
+    }
+
+    /** Some tools break a function's body off where its first statement ends. */
+    private Optional<Hint> aboutMarkers(SqlFailure failure) {
+        return failure.sqlState().equals(SYNTAX) && failure.isBrokenOff()
+                ? StatementMarkers.advice(history.format()).map(text -> new Hint(text, List.of()))
                 : Optional.empty();
     }
 

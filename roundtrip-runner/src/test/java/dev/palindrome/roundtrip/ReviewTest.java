@@ -197,6 +197,43 @@ class ReviewTest {
                 .contains("Hint: a value that is new to an enum can be used when its transaction has ended");
     }
 
+    @Test
+    void statement_that_the_tool_breaks_off_fails_with_the_markers_that_hold_it_together() throws Exception {
+        String function = "CREATE FUNCTION one() RETURNS int LANGUAGE plpgsql AS $$\nBEGIN\n  RETURN 1;\nEND\n$$;\n";
+        Files.writeString(
+                folder.resolve("1_one.sql"), "-- +goose Up\n" + function + "-- +goose Down\nDROP FUNCTION one();\n");
+        RevisionHistory history = RevisionSources.read(folder, RevisionSources.AUTO);
+
+        assertThat(text(history, verify(RoundTripOptions.defaults()).results().get(0)))
+                .contains(
+                        "ERROR 42601: unterminated dollar-quoted string",
+                        "Hint: goose ends a statement with each line that ends in a semicolon: put '-- +goose StatementBegin' above this one,"
+                                + " and '-- +goose StatementEnd' below it\n");
+        Files.writeString(
+                folder.resolve("1_one.sql"),
+                "-- +goose Up\n-- +goose StatementBegin\n" + function
+                        + "-- +goose StatementEnd\n-- +goose Down\nDROP FUNCTION one();\n");
+        assertThat(verify(RoundTripOptions.defaults()).results().get(0).status())
+                .isEqualTo(RevisionStatus.OK);
+    }
+
+    @Test
+    void quote_that_is_never_closed_is_a_fault_of_its_script_alone() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY)", "DROP TABLE a");
+        revision("CREATE TABLE b (id int PRIMARY KEY)", "DROP TABLE b;\nDO $$ BEGIN\n  NULL;\nEND;\n");
+        revision("CREATE TABLE c (id int PRIMARY KEY)", "DROP TABLE c");
+
+        RoundTripReport report = verify(RoundTripOptions.defaults());
+
+        assertThat(report.results())
+                .extracting(RevisionResult::status)
+                .containsExactly(RevisionStatus.OK, RevisionStatus.ERROR, RevisionStatus.OK);
+        assertThat(text(
+                        RevisionSources.read(folder, RevisionSources.AUTO),
+                        report.results().get(1)))
+                .contains("2_step.down.sql:2", "ERROR 42601: unterminated dollar-quoted string");
+    }
+
     private static String text(RevisionHistory history, RevisionResult result) {
         return FailureText.render(history, result, result.findings().get(0), "again");
     }

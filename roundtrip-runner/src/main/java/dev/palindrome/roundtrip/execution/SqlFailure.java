@@ -1,6 +1,7 @@
 package dev.palindrome.roundtrip.execution;
 
 import dev.palindrome.revision.SourcePosition;
+import dev.palindrome.revision.internal.sql.ClosedText;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,11 @@ public record SqlFailure(
      */
     public boolean isCancelled() {
         return sqlState.equals("57014");
+    }
+
+    /** Tell whether the statement ends within a quote, a comment, a parenthesis or a body, as one that was broken off. */
+    public boolean isBrokenOff() {
+        return statement.filter(text -> !ClosedText.isClosed(text)).isPresent();
     }
 
     /** Return the failure with another message. */

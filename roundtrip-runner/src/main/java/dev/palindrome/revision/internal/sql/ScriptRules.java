@@ -6,7 +6,7 @@ public enum ScriptRules {
     PSQL(true, true, true),
     /** COPY data in line; a backslash means nothing. */
     COPY_DATA(true, false, true),
-    /** SQL alone, which the server will judge: nothing is refused but a quote or comment that is never closed. */
+    /** SQL alone, which the server will judge: one script that it refuses says nothing against the others of a history. */
     SERVER(false, false, false);
 
     private final boolean copyData;

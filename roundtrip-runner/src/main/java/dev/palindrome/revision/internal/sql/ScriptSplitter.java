@@ -22,10 +22,6 @@ public final class ScriptSplitter {
 
     private static final int NONE = -1;
 
-    /** A setting under which a quote may end elsewhere than we think; then the server decides alone. */
-    private static final Pattern BACKSLASHES_ESCAPE =
-            Pattern.compile("standard_conforming_strings\\s*(=|to)\\s*'?(off|false|no|0)", Pattern.CASE_INSENSITIVE);
-
     private final SourceText source;
     private final ScriptRules rules;
     private final @Nullable Pattern marker;
@@ -82,9 +78,8 @@ public final class ScriptSplitter {
     }
 
     private void take(SqlToken token) {
-        if (!token.terminated()
-                && (rules.strict() || !BACKSLASHES_ESCAPE.matcher(source.text()).find())) {
-            problems.add(source.problemAt(token.start(), "the " + describe(token) + " is not closed"));
+        if (!token.terminated()) {
+            refuse(token.start(), "the " + describe(token) + " is not closed");
         }
         if (token.isComment()) {
             comment(token);
