@@ -4,6 +4,7 @@ import dev.palindrome.data.TableName;
 import dev.palindrome.revision.Downgrade;
 import dev.palindrome.revision.Revision;
 import dev.palindrome.revision.SqlStatement;
+import dev.palindrome.revision.internal.sql.WrittenRows;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import java.util.List;
 import java.util.Optional;
@@ -18,21 +19,18 @@ final class SeedData {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private static final Pattern INSERT =
-            Pattern.compile("\\s*insert\\b.*\\bvalues\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-    private static final Pattern SELECT = Pattern.compile("\\bselect\\b", Pattern.CASE_INSENSITIVE);
-
     private static final Pattern DELETE = Pattern.compile("\\s*delete\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private SeedData() {}
 
     private static boolean isSeed(SqlStatement statement) {
-        return INSERT.matcher(statement.text()).matches()
-                && !SELECT.matcher(statement.text()).find();
+        return WrittenRows.queries(statement.text()).isPresent();
     }
 
-    /** Return the texts of both scripts without what inserts such rows, and without what deletes them again. */
+    /**
+     * Return the texts of both scripts without what inserts such rows, and without what deletes them again. What such rows look up is meant to
+     * be there.
+     */
     static List<String> withoutIt(Revision revision) {
         List<SqlStatement> upgrade = revision.upgrade().statements();
         boolean seeds = upgrade.stream().anyMatch(SeedData::isSeed);
@@ -42,8 +40,8 @@ final class SeedData {
                                 !seeds || !DELETE.matcher(statement.text()).matches())
                 : Stream.empty();
         return Stream.concat(upgrade.stream(), downgrade)
-                .filter(statement -> !isSeed(statement))
                 .map(SqlStatement::text)
+                .flatMap(text -> WrittenRows.queries(text).orElse(List.of(text)).stream())
                 .toList();
     }
 

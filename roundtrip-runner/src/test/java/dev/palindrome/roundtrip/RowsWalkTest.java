@@ -54,6 +54,20 @@ class RowsWalkTest {
     }
 
     @Test
+    void so_do_rows_that_look_up_what_they_refer_to() throws Exception {
+        revision(
+                "CREATE TABLE kinds (id int PRIMARY KEY, name text NOT NULL UNIQUE);"
+                        + " CREATE TABLE things (id uuid PRIMARY KEY, kind int REFERENCES kinds, name text)",
+                "DROP TABLE things, kinds");
+        revision(
+                "INSERT INTO things (id, kind, name) VALUES"
+                        + " ('7d1f6a52-0c1e-4f0e-9d5b-2f8c1a6e4b30', (SELECT id FROM kinds WHERE name = 'tool'), 'please select')",
+                "DELETE FROM things WHERE id = '7d1f6a52-0c1e-4f0e-9d5b-2f8c1a6e4b30'");
+
+        assertThat(ids(verify())).isEmpty();
+    }
+
+    @Test
     void role_that_a_revision_makes_is_new_to_the_rows_too() throws Exception {
         revision("CREATE TABLE a (id int PRIMARY KEY, b text)", "DROP TABLE a");
         revision(
