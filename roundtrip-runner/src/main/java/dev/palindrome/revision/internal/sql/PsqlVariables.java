@@ -29,9 +29,17 @@ public final class PsqlVariables {
 
     private final Map<String, String> values;
 
+    private final Set<String> given;
+
     /** @param values what psql is started with: its options {@code --set} */
     public PsqlVariables(Map<String, String> values) {
         this.values = new HashMap<>(values);
+        this.given = Set.copyOf(values.keySet());
+    }
+
+    /** Tell whether psql is started with a value for a variable. */
+    boolean isGiven(String name) {
+        return given.contains(name);
     }
 
     /** Tell whether a text may be the name of a variable: of ASCII letters, digits and underscores, and all beyond ASCII. */

@@ -19,6 +19,7 @@ final class SetCommand {
     private final PsqlVariables variables;
     private final StringBuilder argument = new StringBuilder();
     private String refusal = "";
+    private boolean isPrinted;
     private int at;
 
     private SetCommand(String text, PsqlVariables variables) {
@@ -43,6 +44,13 @@ final class SetCommand {
             for (Optional<String> part = next(); part.isPresent(); part = next()) {
                 value.append(part.get());
             }
+        }
+        if (isPrinted && refusal.isEmpty()) {
+            if (name.filter(variables::isGiven).isPresent()) {
+                return Optional.empty();
+            }
+            refusal = "it takes what a program prints for a value, and none is run to read a script: give %s a value with palindrome.sqitchSet"
+                    .formatted(name.orElse(""));
         }
         if (!refusal.isEmpty()) {
             return Optional.of("the psql command " + command + " cannot be run here: " + refusal);
@@ -86,7 +94,7 @@ final class SetCommand {
         switch (peek()) {
             case '\'' -> quoted();
             case '"' -> doubleQuoted();
-            case '`' -> refusal = "it takes what a program prints for a value";
+            case '`' -> printed();
             case '\\' -> refusal = "write one command a line";
             case ':' -> reference();
             default -> argument.append(text.charAt(at++));
@@ -104,6 +112,16 @@ final class SetCommand {
         // A value is taken here as it is: what it refers to is replaced where it is used.
         argument.append(variables.value(reference));
         at = end;
+    }
+
+    private void printed() {
+        int end = text.indexOf('`', at + 1);
+        if (end < 0) {
+            refusal = "a quote is not closed";
+            return;
+        }
+        isPrinted = true;
+        at = end + 1;
     }
 
     private void doubleQuoted() {

@@ -127,6 +127,15 @@ class PsqlVariablesTest {
     }
 
     @Test
+    void value_that_is_given_counts_instead_of_what_a_program_would_print() {
+        assertThat(split("\\set app `cat /run/secrets/app`x\nSELECT :'app';").batches())
+                .extracting(Batch::text)
+                .containsExactly("SELECT 'o''brien \"x\"'");
+        assertThat(problems("\\set app `date"))
+                .containsExactly("a.sql:1: the psql command \\set cannot be run here: a quote is not closed");
+    }
+
+    @Test
     void what_cannot_be_followed_is_refused_by_name_and_line() {
         assertThat(problems("""
                         SELECT 1;
@@ -150,7 +159,8 @@ class PsqlVariablesTest {
                         "a.sql:6: the value of the variable open holds a quote or comment that is not closed, which cannot be followed"
                                 + " here: write it into the script",
                         "a.sql:7: the psql command \\set AUTOCOMMIT cannot be run here: it changes how psql runs the script",
-                        "a.sql:8: the psql command \\set cannot be run here: it takes what a program prints for a value",
+                        "a.sql:8: the psql command \\set cannot be run here: it takes what a program prints for a value, and none is run to read a"
+                                + " script: give today a value with palindrome.sqitchSet",
                         "a.sql:9: the psql command \\set names no variable: 'a-b' has other characters than letters, digits and _",
                         "a.sql:10: the psql command \\set cannot be run here: a quote is not closed",
                         "a.sql:11: the psql command \\gset cannot be run here: what a query returns is not known beforehand; write the"
