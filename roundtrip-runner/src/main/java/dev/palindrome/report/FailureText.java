@@ -7,8 +7,6 @@ import dev.palindrome.revision.RevisionHistory;
 import dev.palindrome.revision.SourcePosition;
 import dev.palindrome.revision.SqlScript;
 import dev.palindrome.revision.SqlStatement;
-import dev.palindrome.revision.StatementMarkers;
-import dev.palindrome.revision.TransactionSwitch;
 import dev.palindrome.roundtrip.RevisionResult;
 import dev.palindrome.roundtrip.execution.SqlFailure;
 import dev.palindrome.roundtrip.finding.Evidence;
@@ -32,15 +30,6 @@ public final class FailureText {
 
     private static final int SHOWN_DIFFERENCES = 30;
     private static final int STATEMENT_LENGTH = 100;
-
-    /** https://www.postgresql.org/docs/current/errcodes-appendix.html: active_sql_transaction. */
-    private static final String IN_TRANSACTION = "25001";
-
-    /** The same: unsafe_new_enum_value_usage. */
-    private static final String NEW_ENUM_VALUE = "55P04";
-
-    /** The same: syntax_error. */
-    private static final String SYNTAX = "42601";
 
     private final RevisionHistory history;
     private final Finding finding;
@@ -266,7 +255,8 @@ public final class FailureText {
             return Optional.of(schemas.remedy().map(this::remedy).orElseGet(() -> advice("workaround", List.of())));
         }
         if (finding.evidence() instanceof Evidence.Refusal refusal) {
-            Optional<Hint> reason = aboutTransaction(refusal.failure()).or(() -> aboutMarkers(refusal.failure()));
+            Optional<Hint> reason = RefusalAdvice.on(refusal.failure(), finding.type(), history.format())
+                    .map(text -> new Hint(text, List.of()));
             if (reason.isPresent() || finding.type() == FindingType.DOWN_MISSING_OR_FAILS) {
                 return reason;
             }
@@ -284,32 +274,6 @@ public final class FailureText {
             return Optional.of(advice(traced.advice().isEmpty() ? "workaround" : "statements", traced.advice()));
         }
         return Optional.of(advice("workaround", List.of()));
-    }
-
-    /** Some statements cannot run in a transaction, and a new value of an enum cannot be used before it ends. */
-    private Optional<Hint> aboutTransaction(SqlFailure failure) {
-        boolean set = failure.statement()
-                .filter(statement -> statement.strip().regionMatches(true, 0, "set ", 0, 4))
-                .isPresent();
-        if (failure.sqlState().equals(IN_TRANSACTION) && !set) {
-            Path script = failure.position().file();
-            return Optional.of(new Hint(
-                    "the statement cannot run in a transaction: " + TransactionSwitch.advice(history.format(), script),
-                    List.of()));
-        }
-        return failure.sqlState().equals(NEW_ENUM_VALUE)
-                ? Optional.of(new Hint(
-                        "a value that is new to an enum can be used when its transaction has ended: give ALTER TYPE ... ADD VALUE a"
-                                + " revision of its own, below this one",
-                        List.of()))
-                : Optional.empty();
-    }
-
-    /** Some tools break a function's body off where its first statement ends. */
-    private Optional<Hint> aboutMarkers(SqlFailure failure) {
-        return failure.sqlState().equals(SYNTAX) && failure.isBrokenOff()
-                ? StatementMarkers.advice(history.format()).map(text -> new Hint(text, List.of()))
-                : Optional.empty();
     }
 
     private Hint advice(String word, List<String> statements) {

@@ -218,6 +218,16 @@ class ReviewTest {
     }
 
     @Test
+    void upgrade_whose_syntax_the_server_does_not_know_may_be_for_a_newer_one() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY) WITH SYSTEM VERSIONING", "DROP TABLE a");
+        RevisionHistory history = RevisionSources.read(folder, RevisionSources.AUTO);
+
+        assertThat(text(history, verify(RoundTripOptions.defaults()).results().get(0)))
+                .contains(
+                        "Hint: mend the statement above; or, if a newer PostgreSQL than this one takes it, verify on that: --embedded");
+    }
+
+    @Test
     void quote_that_is_never_closed_is_a_fault_of_its_script_alone() throws Exception {
         revision("CREATE TABLE a (id int PRIMARY KEY)", "DROP TABLE a");
         revision("CREATE TABLE b (id int PRIMARY KEY)", "DROP TABLE b;\nDO $$ BEGIN\n  NULL;\nEND;\n");

@@ -49,8 +49,9 @@ final class SetCommand {
             if (name.filter(variables::isGiven).isPresent()) {
                 return Optional.empty();
             }
-            refusal = "it takes what a program prints for a value, and none is run to read a script: give %s a value with palindrome.sqitchSet"
-                    .formatted(name.orElse(""));
+            refusal =
+                    "it takes what a program prints for a value, and none is run to read a script: give %s a value with palindrome.sqitchSet"
+                            .formatted(name.orElse(""));
         }
         if (!refusal.isEmpty()) {
             return Optional.of("the psql command " + command + " cannot be run here: " + refusal);
