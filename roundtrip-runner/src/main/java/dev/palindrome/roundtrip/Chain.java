@@ -45,7 +45,8 @@ final class Chain implements AutoCloseable {
         this.isSeenWhole = snapshotOptions.leavesNothingOut();
         this.snapshotOptions = start.preparation().leavingOut(snapshotOptions);
         this.preparation = start.preparation();
-        this.roles = new Roles(preparation.setupSql(), start.revisions());
+        this.roles = new Roles(
+                preparation.setupSql(), start.revisions(), !server.source().equals("url"));
         this.forward = start.stage(server, this.snapshotOptions);
         roles.begin(forward);
         prepare();

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,12 +23,19 @@ import java.util.stream.Stream;
 /**
  * Keeps the roles of the server in step with the database that only goes forward. Roles belong to the server, not to a database
  * (PostgreSQL manual, "Database Roles"), so that a role which one copy of a database created would be in the way of the next. Only
- * roles that the history names are ever touched; a history that names none costs nothing.
+ * roles that the history names are ever touched, and on a server that was started for us those, too, whose names its scripts put together; a
+ * history that names none costs nothing.
  */
 final class Roles {
 
     private static final Pattern COMMAND =
             Pattern.compile("\\b(create|drop)\\s+(role|user|group)\\b(?!\\s+mapping)", Pattern.CASE_INSENSITIVE);
+
+    /** Within a text that is run as a statement, the name follows from elsewhere. */
+    private static final Pattern UNNAMED = Pattern.compile(
+            COMMAND.pattern() + "\\s+(?:if\\s+(?:not\\s+)?exists\\s+)?\"?['%]", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern BUILT_IN = Pattern.compile("pg_.*");
 
     private static final Pattern WORD = Pattern.compile("\"((?:[^\"]|\"\")+)\"|[\\p{L}_][\\p{L}\\p{N}_$]*");
 
@@ -36,19 +44,29 @@ final class Roles {
     private static final Pattern OUR_DATABASE = Pattern.compile("\\bpalindrome_\\w+");
 
     private final Set<String> named;
+
+    /** Whether a role may be the history's whatever its name. */
+    private final boolean isAny;
+
     private final Set<String> original = new TreeSet<>();
     private final Set<String> forward = new TreeSet<>();
 
-    /** Look for roles that the setup statements or the revisions create or drop. */
-    Roles(SetupSql setupSql, Collection<Revision> revisions) {
+    /**
+     * Look for roles that the setup statements or the revisions create or drop.
+     *
+     * @param isOurs whether the server was started for this, so that nobody else makes roles there
+     */
+    Roles(SetupSql setupSql, Collection<Revision> revisions, boolean isOurs) {
         Stream<String> statements = revisions.stream()
                 .flatMap(Roles::scripts)
                 .flatMap(script -> script.statements().stream())
                 .map(SqlStatement::text);
-        named = Stream.concat(setupSql.statements().stream(), statements)
+        List<String> commands = Stream.concat(setupSql.statements().stream(), statements)
                 .filter(text -> COMMAND.matcher(text).find())
-                .flatMap(Roles::words)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .toList();
+        named = commands.stream().flatMap(Roles::words).collect(Collectors.toCollection(TreeSet::new));
+        isAny = isOurs
+                && commands.stream().anyMatch(text -> UNNAMED.matcher(text).find());
     }
 
     private static Stream<SqlScript> scripts(Revision revision) {
@@ -135,11 +153,15 @@ final class Roles {
                 Statement statement = session.createStatement();
                 ResultSet roles = statement.executeQuery("SELECT rolname FROM pg_catalog.pg_roles")) {
             while (roles.next()) {
-                if (named.contains(roles.getString(1))) {
+                if (isConcerned(roles.getString(1))) {
                     present.add(roles.getString(1));
                 }
             }
         }
         return present;
+    }
+
+    private boolean isConcerned(String role) {
+        return named.contains(role) || (isAny && !BUILT_IN.matcher(role).matches());
     }
 }

@@ -173,6 +173,22 @@ class JobsTest {
     }
 
     @Test
+    void roles_whose_names_scripts_put_together_are_taken_back_on_a_server_of_our_own() throws Exception {
+        revision("CREATE TABLE a (id int PRIMARY KEY)", "DROP TABLE a");
+        revision(
+                "DO $$ BEGIN EXECUTE 'CREATE ROLE ' || quote_ident('tenant ' || 1); END $$",
+                "DO $$ BEGIN EXECUTE format('DROP ROLE IF EXISTS %I', 'tenant ' || 1); END $$");
+        revision("CREATE TABLE b (id int PRIMARY KEY)", "DROP TABLE b");
+        try (TestServer own = TestServers.start(new DatabaseOptions(null, null, true, null, false))) {
+            List<String> before = names(own, "SELECT rolname FROM pg_roles");
+            RoundTripReport report = verify(own);
+
+            assertThat(report.standing(Severity.INFO)).isEmpty();
+            assertThat(names(own, "SELECT rolname FROM pg_roles")).containsExactlyInAnyOrderElementsOf(before);
+        }
+    }
+
+    @Test
     void role_that_nobody_could_see_coming_has_all_walked_again() throws Exception {
         revision("CREATE TABLE a (id int PRIMARY KEY)", "DROP TABLE a");
         revision(
