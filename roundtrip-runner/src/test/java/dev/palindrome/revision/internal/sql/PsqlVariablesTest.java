@@ -128,9 +128,10 @@ class PsqlVariablesTest {
 
     @Test
     void value_that_is_given_counts_instead_of_what_a_program_would_print() {
-        assertThat(split("\\set app `cat /run/secrets/app`x\nSELECT :'app';").batches())
-                .extracting(Batch::text)
-                .containsExactly("SELECT 'o''brien \"x\"'");
+        SplitScript script = split("\\set app `cat /run/secrets/app`x\nSELECT :'app';");
+
+        assertThat(script.problems()).isEmpty();
+        assertThat(script.batches()).extracting(Batch::text).containsExactly("SELECT 'o''brien \"x\"'");
         assertThat(problems("\\set app `date"))
                 .containsExactly("a.sql:1: the psql command \\set cannot be run here: a quote is not closed");
     }
